@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "sockdoctor",
+    products: [
+        .executable(name: "sockdoctor", targets: ["sockdoctor"]),
+        .library(name: "SocketWire", targets: ["SocketWire"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    ],
+    targets: [
+        // What is true: the value types that all others speak.
+        .target(name: "SocketFacts", swiftSettings: strict),
+        // Kernel bytes and kernel text to values and back. Pure.
+        .target(name: "SocketWire", dependencies: ["SocketFacts"], swiftSettings: strict),
+        // Calls that Swift cannot make: variadics, macros, setns. It reads no bytes.
+        .target(name: "CSocketLinux"),
+        // How we find out.
+        .target(
+            name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux"], swiftSettings: strict),
+        // What it means: causes and findings. Pure.
+        .target(name: "SocketRules", dependencies: ["SocketFacts"], swiftSettings: strict),
+        // The front door: a question in, a report out.
+        .target(
+            name: "SocketDoctor", dependencies: ["SocketFacts", "SocketProbes", "SocketRules"], swiftSettings: strict),
+        // Servers and clients of the lab.
+        .target(
+            name: "SocketLab",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        // The command: one file per subcommand.
+        .executableTarget(
+            name: "sockdoctor",
+            dependencies: [
+                "SocketFacts", "SocketRules", "SocketProbes", "SocketDoctor", "SocketLab",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-static-libstdc++", "-Xclang-linker", "-static-libgcc"])]),
+    ]
+)

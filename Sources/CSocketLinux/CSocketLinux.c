@@ -1,0 +1,13 @@
+#define _GNU_SOURCE
+#include "CSocketLinux.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <unistd.h>
+
+const int csl_new_network_namespace = CLONE_NEWNET;
+const int csl_new_user_namespace = CLONE_NEWUSER;
+
+int csl_setns(int descriptor, int type) { return setns(descriptor, type); }
+
+int csl_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }

@@ -1,0 +1,117 @@
+public import SocketFacts
+
+/// Every cause this product knows, in the guide's order. Adding one is one file and one line here.
+public enum Catalog {
+    public static let reaching: [any Cause.Type] = [
+        ServerNotRunning.self,
+        WrongPort.self,
+        WrongTransport.self,
+        ListeningOnLoopbackOnly.self,
+        ListeningOnAnotherAddress.self,
+        AddressFamilyMismatch.self,
+        BoundNotListening.self,
+        ListeningInAnotherNamespace.self,
+        ShadowedBySpecificAddress.self,
+        FirewallRejects.self,
+        FirewallDrops.self,
+        RejectedOnThePath.self,
+        NoRoute.self,
+        RouteForbids.self,
+        HostNotAnsweringOnLink.self,
+        InterfaceDown.self,
+        NoAnswerFromHost.self,
+        ServerSuspended.self,
+        AcceptQueueFull.self,
+        ServerNotAccepting.self,
+        ServerNotReading.self,
+        ServerNotReplying.self,
+        UnexpectedReply.self,
+        ConnectionResetByServer.self,
+        ConnectionClosedByServer.self,
+        DescriptorsExhausted.self,
+        EphemeralPortsExhausted.self,
+        NameNotFound.self,
+        NameResolvesElsewhere.self,
+        LocalPolicyForbids.self,
+        UdpPortClosed.self,
+        UdpQueueOverflow.self,
+    ]
+
+    public static let owning: [any Cause.Type] = [
+        PreviousInstanceRunning.self,
+        PortHeldByAnotherProgram.self,
+        PortHeldByService.self,
+        PortHeldByContainer.self,
+        PortHeldByOrphan.self,
+        PortHeldByOutgoingConnection.self,
+        PortInTimeWait.self,
+        OverlappingWildcardBind.self,
+        OwnerNotVisible.self,
+        AddressNotOnThisHost.self,
+        PrivilegedPort.self,
+        PortReservedByWindows.self,
+    ]
+
+    public static let all: [any Cause.Type] = reaching + owning
+
+    /// The cause with this name, if there is one.
+    public static func cause(named name: String) -> (any Cause.Type)? { all.first { $0.name == name } }
+}
+
+/// What all rules together made of the facts.
+public struct Diagnosis: Sendable {
+    /// Best first; the first one is the one to act on. A cause that another one explains is left out.
+    public var findings: [Finding]
+    /// Causes that could not be decided, with what was missing.
+    public var undecided: [Undecided]
+
+    public struct Undecided: Hashable, Sendable {
+        public var cause: String
+        public var needs: String
+    }
+
+    /// Asks the rules that belong to the question.
+    public init(_ facts: Facts) {
+        var found: [(cause: any Cause.Type, finding: Finding)] = []
+        undecided = []
+        for cause in facts.question.command == .check ? Catalog.reaching : Catalog.owning {
+            do {
+                found += try cause.check(facts).map { (cause, $0) }
+            } catch .notAsked {
+                continue
+            } catch {
+                undecided.append(Undecided(cause: cause.name, needs: error.phrase))
+            }
+        }
+        var silenced: Set<String> = []
+        for (cause, _) in found { silenced.formUnion(cause.silences.map { $0.name }) }
+        let kept = found.filter { !silenced.contains($0.finding.cause) }.map(\.finding)
+        // Stable: rules that are equally sure keep the catalogue's order.
+        findings = kept.enumerated().sorted { a, b in
+            a.element.confidence == b.element.confidence
+                ? a.offset < b.offset : a.element.confidence > b.element.confidence
+        }.map(\.element)
+        undecided.removeAll { silenced.contains($0.cause) }
+    }
+}
+
+extension Catalog {
+    /// The name that a mistyped one is closest to (Levenshtein distance).
+    public static func nearestName(to text: String) -> String {
+        let wanted = Array(text.lowercased().utf8.prefix(64))
+        func distance(_ name: [UInt8]) -> Int {
+            var row = Array(0...name.count)
+            for (i, a) in wanted.enumerated() {
+                var previous = row[0]
+                row[0] = i + 1
+                for (j, b) in name.enumerated() {
+                    let old = row[j + 1]
+                    row[j + 1] = min(previous + (a == b ? 0 : 1), row[j] + 1, old + 1)
+                    previous = old
+                }
+            }
+            return row[name.count]
+        }
+        return all.map { $0.name }.min { distance(Array($0.utf8)) < distance(Array($1.utf8)) } ?? "server-not-running"
+    }
+}

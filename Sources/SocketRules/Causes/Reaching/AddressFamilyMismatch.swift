@@ -1,0 +1,62 @@
+public import SocketFacts
+
+public enum AddressFamilyMismatch: Cause {
+    public static let title = "Client and server use different families: IPv4 and IPv6"
+    public static let symptoms: [Symptom] = [.connectionRefused]
+    public static let silences: [any Cause.Type] = [NoRoute.self, InterfaceDown.self]
+
+    public static let explanation = """
+        127.0.0.1 and ::1 are two different addresses. A server bound to one of them, or to 0.0.0.0, which means all IPv4 \
+        addresses only, is not found at the other. "localhost" can mean either: newer versions of Node.js for instance \
+        take ::1 first.
+
+        A socket bound to :: usually takes IPv4 clients too (ss prints it as *:PORT), unless IPV6_V6ONLY is set ([::]:PORT).
+        """
+    public static let byHand = [
+        HandCheck("ss -tln", shows: "0.0.0.0:PORT is IPv4 only, [::]:PORT IPv6 only, *:PORT both"),
+        HandCheck("getent ahosts localhost", shows: "in which order a client tries the addresses"),
+    ]
+    public static let remedies = [
+        "Write the same literal address on both sides, 127.0.0.1 for instance.",
+        "Or bind the server to :: without IPV6_V6ONLY, which takes both families.",
+    ]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard let attempt = facts.failures.first, case .otherFamily(let socket) = try facts.refusalStory() else {
+            return []
+        }
+        let has = socket.local.address.unmapped.family
+        return [
+            Finding(
+                AddressFamilyMismatch.self, .certain,
+                "the server listens on \(has.title) only (\(socket.local)), the client dials \(attempt.address.family.title)",
+                evidence: .listens(socket, facts), [.refused(attempt)],
+                fixes: [
+                    Fix(
+                        "dial \(dialled(socket))",
+                        command: "sockdoctor check \(Endpoint(dialled(socket), socket.local.port))"),
+                    Fix("or bind the server to :: without IPV6_V6ONLY, which takes both families"),
+                ])
+        ]
+    }
+
+    private static func dialled(_ socket: SocketRecord) -> IPAddress {
+        guard socket.isWildcard else { return socket.local.address }
+        return socket.family == .ipv4 ? .loopbackIPv4 : .loopbackIPv6
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "server on 127.0.0.1, client dials ::1",
+            .refused(.loopbackIPv6, sockets: [.listener(.loopbackIPv4)], owners: [77: .python()])),
+        .fires(
+            "IPv6-only wildcard, client dials 127.0.0.1",
+            .refused(sockets: [.listener(.anyIPv6, isIPv6Only: true)], owners: [77: .python()])),
+        .silent(
+            "dual-stack wildcard takes IPv4 too",
+            .refused(sockets: [.listener(.anyIPv6, isIPv6Only: false)], owners: [77: .python()])),
+        .silent(
+            "same family, other address",
+            .refused(sockets: [.listener(IPAddress(192, 168, 1, 5))], owners: [77: .python()])),
+    ]
+}

@@ -1,0 +1,65 @@
+public import SocketFacts
+
+public enum BoundNotListening: Cause {
+    public static let title = "The port is bound, but nobody called listen()"
+    public static let symptoms: [Symptom] = [.connectionRefused]
+    public static let silences: [any Cause.Type] = []
+
+    public static let explanation = """
+        A TCP server makes three calls before a client can reach it: socket(), bind(), listen(). After bind() the port \
+        is taken, so a second server gets "Address already in use", but the kernel still answers every client with a \
+        reset: only listen() makes an accept queue for new connections.
+
+        The usual ss -tln does not show such a socket, because it lists listeners. The kernel tells of it from version \
+        6.8 on.
+        """
+
+    public static let byHand = [
+        HandCheck("ss -tan state bound-inactive", shows: "TCP sockets that are bound and not listening (new ss only)"),
+        HandCheck("lsof -nP -p PID -a -i TCP", shows: "the socket without (LISTEN) behind its name"),
+    ]
+    public static let remedies = ["Call listen() after bind() and before accept()."]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard facts.question.transport == .tcp, let refused = facts.refusals.first,
+            try facts.isLocal(refused.address)
+        else { return [] }
+        let port = facts.question.port
+        guard try facts.servers(.tcp).isEmpty else { return [] }
+        let bound = try facts.sockets.get().filter {
+            $0.transport == .tcp && $0.state == .boundInactive && $0.local.port == port && $0.takes(refused.address)
+        }
+        guard let socket = bound.first else { return [] }
+        let owner = Wording.owner(of: socket, in: facts)
+        return [
+            Finding(
+                BoundNotListening.self, .certain, "\(owner) has bound \(socket.local) but does not listen",
+                evidence: Evidence(
+                    "The socket on \(socket.local) is bound and in no connection; it has no accept queue.",
+                    recheck: "ss -tanp state bound-inactive 'sport = :\(port)'"),
+                [
+                    Evidence(
+                        "Connecting to \(refused.endpoint) is refused.", recheck: "nc -vz \(refused.address) \(port)")
+                ],
+                fixes: [Fix("call listen() after bind(), before accept()")])
+        ]
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "bind() without listen()",
+            .refused(
+                sockets: [
+                    SocketRecord(
+                        transport: .tcp, family: .ipv4, state: .boundInactive, local: Endpoint(.anyIPv4, 9090),
+                        uid: 1000, inode: 77)
+                ], owners: [77: .python()])),
+        .silent("nothing on the port", .refused()),
+        .silent(
+            "another port is bound",
+            .refused(sockets: [
+                SocketRecord(
+                    transport: .tcp, family: .ipv4, state: .boundInactive, local: Endpoint(.anyIPv4, 9091), inode: 77)
+            ])),
+    ]
+}

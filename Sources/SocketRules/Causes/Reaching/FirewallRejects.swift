@@ -1,0 +1,107 @@
+public import SocketFacts
+
+public enum FirewallRejects: Cause {
+    public static let title = "A firewall rule of this host rejects the packets"
+    public static let symptoms: [Symptom] = [.connectionRefused, .hostUnreachable, .firewallBlocked]
+    public static let silences: [any Cause.Type] = [
+        ServerNotRunning.self, WrongPort.self, UdpPortClosed.self, LocalPolicyForbids.self, WrongTransport.self,
+        NoRoute.self,
+        FirewallDrops.self,
+    ]
+
+    public static let explanation = """
+        A REJECT rule answers in the server's name: with a TCP reset or with an ICMP error. To the client it looks like \
+        "Connection refused" or "No route to host", although a server may be running. The kernel itself answers a TCP SYN \
+        to a closed port with a reset, never with ICMP: an ICMP error gives the filter away.
+        """
+    public static let byHand = [
+        HandCheck("sudo nft -a list ruleset", shows: "a rule with reject that matches the port"),
+        HandCheck("sudo iptables -L -n -v --line-numbers", shows: "REJECT rules with their counters"),
+    ]
+    public static let remedies = ["Allow the port before the rule that rejects, or remove that rule."]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard let attempt = try suspicious(facts) else { return [] }
+        switch facts.firewall {
+        case .seen(let firewall):
+            guard let (verdict, isReply) = firewall.stopping, case .rejected(let kind, let rule) = verdict.decision
+            else {
+                return []
+            }
+            let what = isReply ? "the answer on its way back" : "the packets to \(attempt.endpoint)"
+            return [
+                Finding(
+                    FirewallRejects.self, verdict.confidence, "\(rule.title) rejects \(what) with \(kind.rawValue)",
+                    evidence: Evidence(
+                        "Hook \(rule.hook): \(rule.title) rejects with \(kind.rawValue).", recheck: rule.recheck),
+                    [.refused(attempt)] + verdict.doubts, fixes: rule.fixes(facts.question))
+            ]
+        case .unseen(.notAsked): return []
+        case .unseen:
+            let isProven = facts.question.transport == .tcp && attempt.icmp != nil
+            let text =
+                attempt.icmp.map {
+                    "ICMP \($0.title) came from this host itself; a kernel without a filter answers a SYN with a reset."
+                } ?? "A server takes \(attempt.endpoint) and has room, yet the client is refused."
+            return [
+                Finding(
+                    FirewallRejects.self, isProven ? .certain : .likely,
+                    "a firewall rule of this host rejects the packets to \(attempt.endpoint)",
+                    evidence: Evidence(text, recheck: "sudo tcpdump -ni any 'icmp or icmp6'"), [.refused(attempt)],
+                    fixes: [
+                        Fix(
+                            "see which rule it is, which needs root",
+                            command: "sudo sockdoctor check \(attempt.endpoint)")
+                    ])
+            ]
+        }
+    }
+
+    /// A failure that a rule of this host may have made.
+    private static func suspicious(_ facts: Facts) throws(Unobserved) -> Attempt? {
+        for attempt in facts.failures {
+            if let icmp = attempt.icmp, let sender = icmp.sender {
+                guard facts.isOwn(sender, attempt) else { continue }
+                if facts.question.transport == .udp, icmp.isPortUnreachable {
+                    let isTaken =
+                        try facts.isLocal(attempt.address) ? !(try facts.servers(taking: attempt)).isEmpty : true
+                    // A closed UDP port answers like that by itself.
+                    if attempt.sendError == .notPermitted || isTaken { return attempt }
+                    continue
+                }
+                return attempt
+            }
+            if attempt.error == .connectionRefused, facts.question.transport == .tcp, try facts.isLocal(attempt.address)
+            {
+                let servers = try facts.servers(taking: attempt)
+                let hasRoom = servers.contains { $0.receiveQueue <= $0.sendQueue }
+                if hasRoom { return attempt }
+            } else if attempt.error == .connectionRefused, facts.firewall.value?.stopping != nil {
+                return attempt
+            }
+        }
+        return nil
+    }
+
+    private static let icmp = ICMPError(family: .ipv4, type: 3, code: 3, sender: .loopbackIPv4)
+
+    public static let examples: [Example] = [
+        .fires(
+            "an input rule rejects",
+            {
+                var facts = Facts.refused(sockets: [.listener()], owners: [77: .python()], icmp: icmp)
+                facts.firewall = .seen(
+                    FirewallFacts(request: FirewallVerdict(.rejected(with: .portUnreachable, by: .input))))
+                return facts
+            }()),
+        .fires(
+            "the rules cannot be read, but ICMP came from this host",
+            {
+                var facts = Facts.refused(sockets: [.listener()], owners: [77: .python()], icmp: icmp)
+                facts.firewall = .unseen(.needs("root (CAP_NET_ADMIN) to read the firewall"))
+                return facts
+            }()),
+        .silent("nothing listens, and the kernel resets", .refused()),
+        .silent("a UDP port is closed", .refused(transport: .udp)),
+    ]
+}

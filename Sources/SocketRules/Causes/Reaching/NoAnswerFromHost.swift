@@ -1,0 +1,89 @@
+public import SocketFacts
+
+public enum NoAnswerFromHost: Cause {
+    public static let title = "The other host does not answer"
+    public static let symptoms: [Symptom] = [.connectionTimedOut]
+    public static let silences: [any Cause.Type] = []
+
+    public static let explanation = """
+        Packets leave this host and nothing comes back, not even a refusal. Two reasons look exactly the same from here: a \
+        firewall on the way or on the host drops them without a word, or the host is off. A host that is on and has no \
+        firewall answers a closed port with a reset at once.
+
+        socket.timeout in Python is the program's own timer; [Errno 110] is the kernel's, after about two minutes.
+        """
+    public static let byHand = [
+        HandCheck("sudo tcptraceroute ADDRESS PORT", shows: "the last router that still answers"),
+        HandCheck("ping -c 3 ADDRESS", shows: "whether the host answers at all; many firewalls drop pings too"),
+    ]
+    public static let remedies = [
+        "Check on that host that it is on and has this address.",
+        "Allow the port in its firewall, and in those between.",
+    ]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard facts.question.transport == .tcp, let attempt = facts.silences.first, facts.refusals.isEmpty,
+            try facts.isForeign(attempt.address)
+        else { return [] }
+        if let firewall = facts.firewall.value {
+            guard firewall.request.decision == .accepted, firewall.reply?.decision ?? .accepted == .accepted else {
+                return []
+            }
+        }
+        if facts.firewall.value == nil, attempt.localSendFailures > 0 { return [] }
+        var more: [Evidence] = []
+        if let path = facts.path.value {
+            let text: String
+            if let last = path.farthest, let sender = last.sender {
+                text = "Packets get as far as \(sender) (hop \(last.ttl)); what is behind it is silent."
+            } else {
+                text = "No router on the way answered either."
+            }
+            more.append(Evidence(text, recheck: "sudo tcptraceroute \(attempt.address) \(attempt.port)"))
+        }
+        if let reason = facts.firewall.reason, reason != .notAsked {
+            more.append(
+                Evidence(
+                    "This host's own firewall could not be read: needs \(reason.phrase).",
+                    recheck: "sudo nft list ruleset"))
+        }
+        return [
+            Finding(
+                NoAnswerFromHost.self, .likely,
+                "\(attempt.address) is silent: it is off, or a firewall on the way drops the packets",
+                evidence: Evidence(
+                    "Nothing came back from \(attempt.endpoint) within \(Int(attempt.elapsedMilliseconds / 100) / 10) s; from "
+                        + "here the two cannot be told apart.",
+                    recheck: "nc -vz -w 5 \(attempt.address) \(attempt.port)"),
+                more,
+                fixes: [
+                    Fix(
+                        "check there that the host is on, and that its firewall allows the port",
+                        command: "sudo nft list ruleset")
+                ])
+        ]
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "a remote host drops",
+            .quiet(IPAddress(10, 9, 9, 9), firewall: .seen(FirewallFacts(request: FirewallVerdict(.accepted))))),
+        .silent("the remote host refuses", .refused(IPAddress(10, 9, 9, 9))),
+        .silent(
+            "this host's own rule drops",
+            .quiet(
+                IPAddress(10, 9, 9, 9),
+                firewall: .seen(FirewallFacts(request: FirewallVerdict(.dropped(by: .output)))))),
+    ]
+}
+
+extension RuleReference {
+    /// An example: the third rule of an output chain.
+    static let output = RuleReference(
+        origin: .nftables, family: "inet", table: "filter", chain: "output", hook: "output",
+        rule: "tcp dport 9090 drop",
+        number: 3)
+    static let input = RuleReference(
+        origin: .nftables, family: "inet", table: "filter", chain: "input", hook: "input", rule: "tcp dport 9090 drop",
+        number: 7)
+}

@@ -1,0 +1,61 @@
+public import SocketFacts
+
+public enum NoRoute: Cause {
+    public static let title = "There is no route to the address"
+    public static let symptoms: [Symptom] = [.networkUnreachable]
+    public static let silences: [any Cause.Type] = [NoAnswerFromHost.self]
+
+    public static let explanation = """
+        The kernel looks up where to send a packet and finds nothing: no network of an interface contains the address, and \
+        there is no default route. connect() fails at once with ENETUNREACH, and nothing leaves the machine. For IPv6 \
+        addresses that is the normal state of a machine without IPv6.
+        """
+    public static let byHand = [
+        HandCheck("ip route get ADDRESS", shows: "RTNETLINK answers: Network is unreachable"),
+        HandCheck("ip route", shows: "the routes there are; a default route is missing"),
+    ]
+    public static let remedies = [
+        "Connect the network, or check the address for a slip.", "Add the route that is missing.",
+    ]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard
+            let attempt = facts.failures.first(where: {
+                $0.icmp == nil
+                    && ($0.error == .networkUnreachable || $0.error == .hostUnreachable
+                        || $0.error == .addressNotAvailable)
+            }),
+            !attempt.address.isLoopback, try facts.route(to: attempt.address)?.kind == RouteFacts.Kind.none
+        else { return [] }
+        return [
+            Finding(
+                NoRoute.self, .certain, "this host has no route to \(attempt.address)",
+                evidence: Evidence(
+                    "No route matches \(attempt.address).", recheck: "ip route get \(attempt.address)"),
+                [.refused(attempt)],
+                fixes: [
+                    Fix(
+                        "check the address for a slip, and that the network is connected", command: "ip -brief address"),
+                    Fix("add the missing route", command: "sudo ip route add \(attempt.address) via GATEWAY"),
+                ])
+        ]
+    }
+
+    static func facts(_ kind: RouteFacts.Kind, error: SystemError = .networkUnreachable, text: String? = nil) -> Facts {
+        var facts = Facts.checked(Attempt(address: IPAddress(10, 9, 9, 9), port: 9090, outcome: .failed(error)))
+        facts.routes = .seen([RouteFacts(destination: IPAddress(10, 9, 9, 9), kind: kind, text: text)])
+        return facts
+    }
+
+    public static let examples: [Example] = [
+        .fires("no default route", facts(.none)),
+        .silent("a route forbids", facts(.unreachable, error: .hostUnreachable, text: "unreachable 10.9.0.0/16")),
+        .undecided(
+            "the routing table could not be read",
+            {
+                var facts = Self.facts(.none)
+                facts.routes = .unseen(.failed("rtnetlink: EPERM"))
+                return facts
+            }()),
+    ]
+}

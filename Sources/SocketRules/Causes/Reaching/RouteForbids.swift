@@ -1,0 +1,47 @@
+public import SocketFacts
+
+public enum RouteForbids: Cause {
+    public static let title = "A route of this host forbids the address"
+    public static let symptoms: [Symptom] = [.hostUnreachable, .invalidArgument]
+    public static let silences: [any Cause.Type] = [NoAnswerFromHost.self, LocalPolicyForbids.self]
+
+    public static let explanation = """
+        The routing table can say no: routes of the types unreachable, prohibit and blackhole are walls that an \
+        administrator, a VPN or a container tool put there. connect() then fails at once, with EHOSTUNREACH, EACCES or, \
+        surprisingly, EINVAL for a blackhole. It looks like a wrong argument or a permission, and is neither.
+        """
+    public static let byHand = [
+        HandCheck("ip route get ADDRESS", shows: "the error that the route gives"),
+        HandCheck(
+            "ip route show table all type unreachable", shows: "the walls; also type prohibit and type blackhole"),
+    ]
+    public static let remedies = ["Remove the route, or ask who put it there: a VPN client often does."]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard let attempt = facts.failures.first(where: { $0.error != .connectionRefused && $0.icmp == nil }),
+            let route = try facts.route(to: attempt.address),
+            [.unreachable, .prohibit, .blackhole].contains(route.kind)
+        else { return [] }
+        let text = route.text ?? "\(route.kind.rawValue) route"
+        return [
+            Finding(
+                RouteForbids.self, .certain, "the route \(text) forbids \(attempt.address)",
+                evidence: Evidence("The routing table has: \(text).", recheck: "ip route get \(attempt.address)"),
+                [.refused(attempt)],
+                fixes: [Fix("remove the route, if it is not meant", command: "sudo ip route del \(text)")])
+        ]
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "an unreachable route",
+            NoRoute.facts(.unreachable, error: .hostUnreachable, text: "unreachable 10.9.0.0/16")),
+        .fires(
+            "a blackhole gives EINVAL",
+            NoRoute.facts(.blackhole, error: .invalidArgument, text: "blackhole 10.9.9.9/32")),
+        .fires(
+            "a prohibit route gives EACCES",
+            NoRoute.facts(.prohibit, error: .permissionDenied, text: "prohibit 10.9.9.9/32")),
+        .silent("an ordinary route, and the host refuses", NoRoute.facts(.unicast, error: .connectionRefused)),
+    ]
+}

@@ -1,0 +1,69 @@
+public import SocketFacts
+
+public enum ShadowedBySpecificAddress: Cause {
+    public static let title = "Another server on a more specific address takes the client"
+    public static let symptoms: [Symptom] = [.partialOrMergedData]
+    public static let silences: [any Cause.Type] = []
+
+    public static let explanation = """
+        Two servers can share a port when one is bound to all addresses and the other to one of them (with SO_REUSEPORT \
+        for TCP, with SO_REUSEADDR for UDP). The kernel gives each client to the most specific match. The server on \
+        0.0.0.0 then never sees the clients that dial the address of the other one, and seems deaf or answers wrongly.
+        """
+    public static let byHand = [
+        HandCheck("ss -tulnp 'sport = :9090'", shows: "two rows for the port, with two processes")
+    ]
+    public static let remedies = ["Stop the server that was not meant, or give it another port."]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let reached = facts.attempts.first { $0.outcome == .connected || $0.outcome == .notSent }
+        guard facts.question.command == .check, facts.question.port >= 1024,
+            let attempt = reached ?? facts.attempts.first
+        else { return [] }
+        let servers = try facts.servers(taking: attempt)
+        guard let specific = servers.first(where: { !$0.isWildcard }),
+            let wildcard = servers.first(where: \.isWildcard),
+            let taker = facts.owner(of: specific), let loser = facts.owner(of: wildcard), taker.uid == loser.uid,
+            isAnother(taker, loser, facts.owners(of: specific), facts.owners(of: wildcard))
+        else { return [] }
+        return [
+            Finding(
+                ShadowedBySpecificAddress.self, .likely,
+                "\(Wording.brief(taker)) on \(specific.local) takes the client, not \(Wording.brief(loser))",
+                evidence: .listens(specific, facts), [.listens(wildcard, facts)],
+                fixes: [
+                    Fix("stop the one that is not meant", command: "kill \(taker.pid)"),
+                    Fix("or give it another port"),
+                ])
+        ]
+    }
+
+    /// Different programs, or the same one started twice by hand; not one program with two sockets or workers.
+    private static func isAnother(
+        _ a: ProcessFacts, _ b: ProcessFacts, _ holdersA: [ProcessFacts], _ holdersB: [ProcessFacts]
+    ) -> Bool {
+        let sameProcess = !Set(holdersA.map(\.pid)).isDisjoint(with: holdersB.map(\.pid))
+        let related = a.parentPID == b.pid || b.parentPID == a.pid
+        let sameProgram = a.arguments == b.arguments && a.directory == b.directory
+        let isService = a.supervisor?.restarts == true || b.supervisor?.restarts == true
+        return !sameProcess && !related && !sameProgram && !isService
+    }
+
+    private static func pair(_ second: ProcessFacts) -> Facts {
+        .checked(
+            Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected),
+            sockets: [.listener(), .listener(.loopbackIPv4, inode: 80)], owners: [77: .python(), 80: second])
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "an old server on 127.0.0.1 beside the new one on 0.0.0.0",
+            pair(.python(pid: 4300, script: "old.py", age: 900))),
+        .silent("one program listens on both", pair(.python())),
+        .silent(
+            "only one server",
+            .checked(
+                Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected), sockets: [.listener()],
+                owners: [77: .python()])),
+    ]
+}

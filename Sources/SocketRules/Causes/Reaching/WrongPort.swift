@@ -1,0 +1,73 @@
+public import SocketFacts
+
+public enum WrongPort: Cause {
+    public static let title = "The server listens on another port"
+    public static let symptoms: [Symptom] = [.connectionRefused]
+    public static let silences: [any Cause.Type] = []
+
+    public static let explanation = """
+        A server runs, but not on the port that the client dials. Typical slips are swapped digits (9009 for 9090), the \
+        port next to it, a missing digit, a default that the program has and the client does not know, or a forgotten \
+        htons() in C, which swaps the two bytes of the number (9090 becomes 33315).
+
+        The kernel knows only numbers: nothing on 9090 means refused, whatever runs on 9091.
+        """
+    public static let byHand = [
+        HandCheck("ss -tlnp", shows: "every listener with its port and, for your own programs, its process")
+    ]
+    public static let remedies = [
+        "Use the same number on both sides; keep it in one place or pass it as an argument to both.",
+        "In C, convert the port with htons() in the address given to bind() and connect().",
+    ]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard facts.refusal != nil, case .otherPort(let near) = try facts.refusalStory() else { return [] }
+        let wanted = facts.question.port
+        let actual = near.socket.local.port
+        let transport = facts.question.transport
+        let isSure = near.kind.isStrong && near.isOwn && near.owner != nil
+        var fixes = [Fix("connect to \(actual)", command: "sockdoctor check \(shownHost(facts)):\(actual)")]
+        if let owner = near.owner {
+            let words = owner.arguments.map { $0 == String(actual) ? String(wanted) : $0 }
+            fixes.append(
+                words != owner.arguments
+                    ? Fix("start it on \(wanted)", command: Wording.escaped(words.joined(separator: " ")))
+                    : Fix("start it on \(wanted)"))
+        }
+        if near.kind == .swappedBytes { fixes.append(Fix("in C, give the port to bind() as htons(\(wanted))")) }
+        let which = near.isOwn ? "your server is" : "a server is"
+        return [
+            Finding(
+                WrongPort.self, isSure ? .certain : .likely, "\(which) on port \(actual), not \(wanted)",
+                evidence: .listens(near.socket, facts),
+                [
+                    .nothingListens(wanted, transport),
+                    Evidence(
+                        "\(actual) and \(wanted): \(near.kind.words).", recheck: "ss -\(transport.ssFlag)lnp"),
+                ],
+                fixes: fixes)
+        ]
+    }
+
+    private static func shownHost(_ facts: Facts) -> String {
+        let host = Wording.escaped(facts.question.host)
+        return host.contains(":") ? "[\(host)]" : host
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "server on 9091, client dials 9090", .refused(sockets: [.listener(port: 9091)], owners: [77: .python()])),
+        .fires("digits swapped: 9009", .refused(sockets: [.listener(port: 9009)], owners: [77: .python()])),
+        .fires("htons() forgotten: 33315", .refused(sockets: [.listener(port: 33315)], owners: [77: .python()])),
+        .fires(
+            "the one server started lately, on 5000",
+            .refused(sockets: [.listener(port: 5000)], owners: [77: .python()])),
+        .silent(
+            "only a database of the machine listens",
+            .refused(sockets: [.listener(port: 5432, uid: 114)])),
+        .silent(
+            "the same server was started hours ago on 5000",
+            .refused(sockets: [.listener(port: 5000)], owners: [77: .python(age: 9000)])),
+        .silent("ssh listens on 22", .refused(port: 23, sockets: [.listener(port: 5432, uid: 0)])),
+    ]
+}

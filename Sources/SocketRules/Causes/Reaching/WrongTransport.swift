@@ -1,0 +1,47 @@
+public import SocketFacts
+
+public enum WrongTransport: Cause {
+    public static let title = "The server speaks the other one of TCP and UDP"
+    public static let symptoms: [Symptom] = [.connectionRefused]
+    public static let silences: [any Cause.Type] = [ServerNotRunning.self, UdpPortClosed.self, WrongPort.self]
+
+    public static let explanation = """
+        TCP port 9090 and UDP port 9090 have nothing to do with each other. A program that made a SOCK_DGRAM socket \
+        receives datagrams only; a TCP client that dials the same number is refused, and the other way round a datagram \
+        to a TCP port is answered with "port unreachable".
+        """
+    public static let byHand = [
+        HandCheck("ss -tulnp 'sport = :9090'", shows: "tcp or udp in the first column")
+    ]
+    public static let remedies = [
+        "Make both sides SOCK_STREAM (TCP) or both SOCK_DGRAM (UDP).",
+        "With nc, add -u for UDP.",
+    ]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        guard let attempt = facts.refusal, case .otherTransport(let socket) = try facts.refusalStory() else {
+            return []
+        }
+        let wanted = facts.question.transport
+        let port = facts.question.port
+        return [
+            Finding(
+                WrongTransport.self, .certain,
+                "port \(port) is open for \(wanted.other.title), not for \(wanted.title)",
+                evidence: .listens(socket, facts),
+                [.refused(attempt), .nothingListens(port, wanted)],
+                fixes: [
+                    Fix(
+                        "use \(wanted.other.title) in the client",
+                        command: wanted == .tcp ? "nc -u \(attempt.address) \(port)" : "nc \(attempt.address) \(port)"),
+                    Fix("or make the server's socket \(wanted == .tcp ? "SOCK_STREAM" : "SOCK_DGRAM")"),
+                ])
+        ]
+    }
+
+    public static let examples: [Example] = [
+        .fires("TCP client, UDP server", .refused(sockets: [.datagram()], owners: [78: .python()])),
+        .fires("UDP client, TCP server", .refused(transport: .udp, sockets: [.listener()], owners: [77: .python()])),
+        .silent("UDP server on another port", .refused(sockets: [.datagram(port: 40000)], owners: [78: .python()])),
+    ]
+}

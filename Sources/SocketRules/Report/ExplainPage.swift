@@ -1,0 +1,52 @@
+import SocketFacts
+
+/// The page of one cause, for `sockdoctor explain NAME` and for the documentation.
+public enum ExplainPage {
+    public static func markdown(_ cause: any Cause.Type) -> String {
+        var text = "# \(cause.title)\n\nCause: `\(cause.name)`"
+        if !cause.symptoms.isEmpty { text += " · shows as: " + cause.symptoms.map(\.title).joined(separator: ", ") }
+        text += "\n\n\(cause.explanation)\n\n## What it looks like\n\n"
+        for example in cause.examples where example.expectation == .fires { text += "- \(example.title)\n" }
+        let near = cause.examples.filter { $0.expectation == .silent }
+        if !near.isEmpty {
+            text += "\nNot to be confused with:\n\n"
+            for example in near { text += "- \(example.title)\n" }
+        }
+        text += "\n## How to see it by hand\n\n"
+        for check in cause.byHand { text += "- `\(check.command)`: \(check.shows)\n" }
+        text += "\n## What mends it\n\n"
+        for remedy in cause.remedies { text += "- \(remedy)\n" }
+        if !cause.misconceptions.isEmpty {
+            text += "\n## What does not help\n\n"
+            for misconception in cause.misconceptions { text += "- \(misconception)\n" }
+        }
+        return text
+    }
+
+    public static func terminal(_ cause: any Cause.Type, width: Int, usesColor: Bool) -> String {
+        let columns = max(40, min(100, width))
+        var text = TerminalText.paint(cause.title, .bold, usesColor) + "\n"
+        text += TerminalText.paint(cause.name, .faint, usesColor) + "\n\n"
+        for paragraph in cause.explanation.split(separator: "\n\n") {
+            let flat = paragraph.split(separator: "\n").joined(separator: " ")
+            for line in TerminalText.wrap(flat, width: columns - 2) { text += "  \(line)\n" }
+            text += "\n"
+        }
+        func section(_ title: String, _ items: [String]) {
+            guard !items.isEmpty else { return }
+            text += TerminalText.paint(title, .bold, usesColor) + "\n"
+            for item in items {
+                for (index, line) in TerminalText.wrap(item, width: columns - 4).enumerated() {
+                    text += (index == 0 ? "  - " : "    ") + line + "\n"
+                }
+            }
+            text += "\n"
+        }
+        section("What it looks like", cause.examples.filter { $0.expectation == .fires }.map(\.title))
+        section("How to see it by hand", cause.byHand.map { "\($0.command)   \($0.shows)" })
+        section("What mends it", cause.remedies)
+        section("What does not help", cause.misconceptions)
+        while text.hasSuffix("\n\n") { text.removeLast() }
+        return text
+    }
+}

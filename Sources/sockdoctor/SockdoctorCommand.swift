@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// The doctor for socket programs.
+@main
+struct SockdoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sockdoctor",
+        abstract: "Names the cause when sockets do not work, shows the evidence, and gives the fix.",
+        discussion: """
+            sockdoctor 9090 asks why nothing answers on localhost:9090. Exit status: 0 nothing is wrong, 1 a problem \
+            was found, 2 could not decide, 64 wrong usage. Nothing is changed on the machine without a flag that says so.
+            """,
+        version: Version.text,
+        subcommands: [CheckCommand.self, PortCommand.self, ExplainCommand.self, LabCommand.self],
+        defaultSubcommand: CheckCommand.self)
+}
+
+/// The version that `--version` prints.
+enum Version {
+    static let text = "0.1.0"
+}
