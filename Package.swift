@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Tests talk to libc plainly; what they test does not.
+let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
 let package = Package(
     name: "sockdoctor",
     products: [
@@ -54,5 +57,17 @@ let package = Package(
             ],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-Xclang-linker", "-static-libstdc++", "-Xclang-linker", "-static-libgcc"])]),
+        .testTarget(
+            name: "SocketWireTests", dependencies: ["SocketFacts", "SocketWire"],
+            exclude: ["Firewall/Fixtures", "Firewall/differential.py", "Firewall/differential_rules.py"],
+            swiftSettings: tests),
+        .testTarget(
+            name: "SocketRulesTests", dependencies: ["SocketFacts", "SocketRules"],
+            swiftSettings: tests),
+        .testTarget(name: "SocketProbesTests", dependencies: ["SocketFacts", "SocketProbes"], swiftSettings: tests),
+        .testTarget(name: "SocketDoctorTests", dependencies: ["SocketFacts", "SocketDoctor"], swiftSettings: tests),
+        .testTarget(
+            name: "SocketLabTests",
+            dependencies: ["SocketLab", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: tests),
     ]
 )

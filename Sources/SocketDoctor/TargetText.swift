@@ -94,6 +94,9 @@ public struct TargetText: Hashable, Sendable {
                 throw Problem(message: "\(shown) has no closing bracket", nearest: "[::1]:9090")
             }
             let host = String(text[text.index(after: text.startIndex)..<close])
+            guard host.contains(":") else {
+                throw Problem(message: "\(shown): only an IPv6 address stands in brackets", nearest: "[::1]:9090")
+            }
             let rest = text[text.index(after: close)...]
             if rest.isEmpty { return (host, nil) }
             guard rest.first == ":" else {

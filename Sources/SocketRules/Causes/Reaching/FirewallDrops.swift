@@ -34,6 +34,7 @@ public enum FirewallDrops: Cause {
         guard let attempt, facts.refusals.isEmpty else { return [] }
         switch facts.firewall {
         case .seen(let firewall):
+            if let doubt = firewall.doubt { return try unseen(attempt, doubt, facts) }
             guard let (verdict, isReply) = firewall.stopping, case .dropped(let rule) = verdict.decision else {
                 return []
             }

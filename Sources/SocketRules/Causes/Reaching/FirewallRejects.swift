@@ -23,7 +23,7 @@ public enum FirewallRejects: Cause {
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let attempt = try suspicious(facts) else { return [] }
         switch facts.firewall {
-        case .seen(let firewall):
+        case .seen(let firewall) where firewall.doubt == nil:
             guard let (verdict, isReply) = firewall.stopping, case .rejected(let kind, let rule) = verdict.decision
             else {
                 return []
@@ -37,7 +37,8 @@ public enum FirewallRejects: Cause {
                     [.refused(attempt)] + verdict.doubts, fixes: rule.fixes(facts.question))
             ]
         case .unseen(.notAsked): return []
-        case .unseen:
+        // Not read, or not understood in full: what the packets themselves tell.
+        default:
             let isProven = facts.question.transport == .tcp && attempt.icmp != nil
             let text =
                 attempt.icmp.map {

@@ -59,6 +59,12 @@ extension RuleReference {
 }
 
 extension FirewallFacts {
+    /// Nothing was seen to stop the exchange, and not everything could be evaluated: as good as not having looked.
+    var doubt: Unobserved? {
+        guard stopping == nil, let what = (request.unmodelled + (reply?.unmodelled ?? [])).first else { return nil }
+        return .unsupported("an evaluation of \(Wording.escaped(what, limit: 120))")
+    }
+
     /// The verdict that stops the exchange, and whether it is the answer that it stops.
     var stopping: (verdict: FirewallVerdict, isReply: Bool)? {
         if request.decision != .accepted { return (request, false) }
