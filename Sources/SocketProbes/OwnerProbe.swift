@@ -37,6 +37,7 @@ public struct OwnerProbe {
         var missing = inodes
         missing.remove(0)
         var found: [UInt32: Set<Int32>] = [:]
+        var numbers: [UInt32: Int] = [:]
         var wasDenied = false
         var ranOut = false
         let end: Double
@@ -48,8 +49,10 @@ public struct OwnerProbe {
             end = milliseconds() + limit
             recent = ProcessAge(seconds: seconds)
         }
-        func note(_ inode: UInt32, _ pid: Int32) {
-            if missing.remove(inode) != nil || found[inode] != nil { found[inode, default: []].insert(pid) }
+        func note(_ inode: UInt32, _ pid: Int32, _ descriptor: Int) {
+            guard missing.remove(inode) != nil || found[inode] != nil else { return }
+            found[inode, default: []].insert(pid)
+            numbers[inode] = descriptor
         }
         // First pass: descriptors 3 to 8 of every process, one readlink each and no directory.
         var denied: Set<Int32> = []
@@ -60,7 +63,7 @@ public struct OwnerProbe {
             }
             scan: for descriptor in 3...8 {
                 switch links.link(pid, descriptor) {
-                case .inode(let inode): note(inode, pid)
+                case .inode(let inode): note(inode, pid, descriptor)
                 case .denied:
                     wasDenied = true
                     denied.insert(pid)
@@ -80,11 +83,11 @@ public struct OwnerProbe {
                 }
                 guard let names = try? Files.names(in: "/proc/\(pid)/fd") else { continue }
                 for descriptor in names.compactMap({ Int($0) }) {
-                    if case .inode(let inode) = links.link(pid, descriptor) { note(inode, pid) }
+                    if case .inode(let inode) = links.link(pid, descriptor) { note(inode, pid, descriptor) }
                 }
             }
         }
-        for (inode, holders) in found { found[inode] = holders.union(sharers(inode, of: holders)) }
+        for (inode, holders) in found { found[inode] = holders.union(sharers(inode, numbers[inode] ?? 3, of: holders)) }
         return inodes.sorted().map { inode in
             if let holders = found[inode] { return SocketOwner(inode: inode, pids: holders.sorted()) }
             let reason: Unobserved
@@ -99,25 +102,21 @@ public struct OwnerProbe {
         }
     }
 
-    /// Relatives that share a socket: a prefork server's parent, brothers and children.
-    private func sharers(_ inode: UInt32, of holders: Set<Int32>) -> Set<Int32> {
-        var relatives: Set<Int32> = []
+    /// Relatives that share a socket: a prefork server's parent, brothers and children. A descriptor that was inherited
+    /// has the same number everywhere, so that one look each is enough.
+    private func sharers(_ inode: UInt32, _ descriptor: Int, of holders: Set<Int32>) -> Set<Int32> {
+        var links = DescriptorLinks()
+        func holds(_ pid: Int32) -> Bool { links.link(pid, descriptor) == .inode(inode) }
+        var sharing: Set<Int32> = []
         for pid in holders {
-            relatives.formUnion(children(pid))
+            sharing.formUnion(children(pid).filter(holds))
             guard let text = try? Files.bytes("/proc/\(pid)/stat"), let status = ProcessText.status(text),
                 status.parent > 0
             else { continue }
-            relatives.insert(status.parent)
-            relatives.formUnion(children(status.parent))
+            if holds(status.parent) { sharing.insert(status.parent) }
+            sharing.formUnion(children(status.parent).filter(holds))
         }
-        var links = DescriptorLinks()
-        return relatives.subtracting(holders).filter { pid in
-            guard let names = try? Files.names(in: "/proc/\(pid)/fd") else { return false }
-            return names.compactMap { Int($0) }.contains { descriptor in
-                if case .inode(inode) = links.link(pid, descriptor) { return true }
-                return false
-            }
-        }
+        return sharing
     }
 
     private func children(_ pid: Int32) -> [Int32] {

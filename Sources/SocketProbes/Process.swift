@@ -36,6 +36,11 @@ public enum OpenFiles {
     }
 }
 
+/// The end of this process.
+public enum ProcessExit {
+    public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+}
+
 /// The time of day.
 public enum WallClock {
     /// ISO 8601 in UTC, to the second.

@@ -31,9 +31,11 @@ extension Cause {
     /// The identifier: the type's name in kebab case, `ServerNotRunning` → `server-not-running`.
     public static var name: String {
         var result = ""
-        for character in String(describing: Self.self) {
-            if character.isUppercase, !result.isEmpty { result += "-" }
-            result += character.lowercased()
+        // Not String(describing:), whose casts search all conformances of the program: 2 ms for the first one, measured.
+        for byte in _typeName(Self.self, qualified: false).utf8 {
+            let isUpper = (65...90).contains(byte)
+            if isUpper, !result.isEmpty { result += "-" }
+            result.unicodeScalars.append(Unicode.Scalar(isUpper ? byte + 32 : byte))
         }
         return result
     }

@@ -7,7 +7,7 @@ import SocketRules
 
 /// From a question to printed output and an exit status.
 enum Answering {
-    static func answer(_ question: Question, from: String?, _ common: CommonOptions) throws {
+    static func answer(_ question: Question, from: String?, _ common: Request.Output) throws {
         let facts = try facts(question, from: from)
         if let path = common.factsFile { try save(facts, to: path) }
         try show(facts, common)
@@ -28,7 +28,7 @@ enum Answering {
         return Doctor.examine(question) { progress.say($0) }
     }
 
-    static func answer(fromFile path: String, _ common: CommonOptions) throws {
+    static func answer(fromFile path: String, _ common: Request.Output) throws {
         let bytes: [UInt8]
         do throws(SystemError) {
             bytes = try FactsFile.read(path)
@@ -55,7 +55,7 @@ enum Answering {
         }
     }
 
-    private static func show(_ facts: Facts, _ common: CommonOptions) throws {
+    private static func show(_ facts: Facts, _ common: Request.Output) throws {
         let report = Report(facts)
         try write(text(report, common))
         switch report.verdict {
@@ -65,7 +65,7 @@ enum Answering {
         }
     }
 
-    static func text(_ report: Report, _ common: CommonOptions) -> String {
+    static func text(_ report: Report, _ common: Request.Output) -> String {
         if common.json { return JSONReport.render(report) }
         let style = TerminalReport.Style(
             width: Terminal.width(), usesColor: common.usesColor, isVerbose: common.verbose)

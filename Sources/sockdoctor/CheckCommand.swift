@@ -28,30 +28,14 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard let target else {
-            guard let path = common.factsFile else {
-                throw usageError("which port or HOST:PORT", nearest: "localhost:9090")
-            }
-            return try Answering.answer(fromFile: path, common)
-        }
-        try Answering.answer(try question(target), from: from, common)
-    }
-
-    private func question(_ target: String) throws -> Question {
-        let parsed: TargetText
-        do {
-            parsed = try TargetText(target)
-        } catch {
-            throw usageError(error.message, nearest: error.nearest)
-        }
-        guard timeout > 0, timeout <= 3600 else {
-            throw usageError("--timeout takes seconds from 0.1 to 3600", nearest: "check \(target) --timeout 5")
-        }
-        let chosen: Transport = transport.udp ? .udp : parsed.transport ?? .tcp
-        return Question(
-            command: .check, host: parsed.host, literal: parsed.literal, port: parsed.port, transport: chosen,
-            from: from, send: try send.map { try Escapes.bytes($0, option: "--send") },
-            expect: try expect.map { try Escapes.bytes($0, option: "--expect") }, timeoutSeconds: max(0.1, timeout))
+        var request = Request(.check, common)
+        request.target = target
+        request.udp = transport.udp
+        request.send = send
+        request.expect = expect
+        request.from = from
+        request.timeout = timeout
+        try request.answer()
     }
 }
 

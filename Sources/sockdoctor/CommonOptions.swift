@@ -19,6 +19,14 @@ struct CommonOptions: ParsableArguments {
         help: "With a target: save all that was seen to FILE. Without: answer from FILE.", completion: .file())
     var factsFile: String?
 
+    var output: Request.Output {
+        Request.Output(json: json, verbose: verbose, noColor: noColor, factsFile: factsFile)
+    }
+
+    var usesColor: Bool { output.usesColor }
+}
+
+extension Request.Output {
     /// Colour is for terminals, and not for those who said no (no-color.org).
     var usesColor: Bool {
         !noColor && Terminal.variable("NO_COLOR") == nil && Terminal.isTerminal(.output)

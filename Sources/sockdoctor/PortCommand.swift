@@ -24,36 +24,15 @@ struct PortCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard let target else {
-            guard let path = common.factsFile, !stop else { throw usageError("which port", nearest: "port 9090") }
-            return try Answering.answer(fromFile: path, common)
+        var request = Request(.port, common)
+        request.target = target
+        request.udp = transport.udp
+        request.from = from
+        guard stop else {
+            if yes { throw usageError("--yes goes with --stop", nearest: "port 9090 --stop --yes") }
+            return try request.answer()
         }
-        let question = try question(target)
-        if stop {
-            try Stopping.stop(question, from: from, common, withoutAsking: yes)
-        } else if yes {
-            throw usageError("--yes goes with --stop", nearest: "port \(question.port) --stop --yes")
-        } else {
-            try Answering.answer(question, from: from, common)
-        }
-    }
-
-    private func question(_ target: String) throws -> Question {
-        let parsed: TargetText
-        do {
-            // A bare port asks about every address; "localhost:9090" about 127.0.0.1.
-            parsed = try TargetText(target, defaultHost: "")
-        } catch {
-            throw usageError(error.message, nearest: "port \(error.nearest)")
-        }
-        let literal = parsed.host == "localhost" ? IPAddress.loopbackIPv4 : parsed.literal
-        if literal == nil, !parsed.host.isEmpty {
-            throw usageError(
-                "port takes an address of this host, not the name \"\(parsed.host)\"",
-                nearest: "port 0.0.0.0:\(parsed.port)")
-        }
-        return Question(
-            command: .port, host: parsed.host, literal: literal, port: parsed.port,
-            transport: transport.udp ? .udp : parsed.transport ?? .tcp, from: from)
+        guard let target else { throw usageError("which port", nearest: "port 9090 --stop") }
+        try Stopping.stop(try request.portQuestion(target), from: from, common, withoutAsking: yes)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import SocketProbes
 
 /// The doctor for socket programs.
-@main
 struct SockdoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sockdoctor",
@@ -18,4 +18,18 @@ struct SockdoctorCommand: ParsableCommand {
 /// The version that `--version` prints.
 enum Version {
     static let text = "0.1.0"
+}
+
+@main
+enum Main {
+    static func main() {
+        guard let request = Request(plain: CommandLine.arguments.dropFirst()) else { return SockdoctorCommand.main() }
+        do {
+            try request.answer()
+        } catch let code as ExitCode {
+            ProcessExit.exit(code.rawValue)
+        } catch {
+            SockdoctorCommand.exit(withError: error)
+        }
+    }
 }

@@ -12,7 +12,7 @@ enum Stopping {
         let plan = StopPlan(facts)
         guard !plan.steps.isEmpty else {
             let report = Report(facts)
-            try Answering.write(Answering.text(report, common))
+            try Answering.write(Answering.text(report, common.output))
             switch report.verdict {
             case .healthy: throw ExitCode.healthy
             case .problem:
@@ -26,7 +26,7 @@ enum Stopping {
         if !withoutAsking {
             guard Terminal.canAsk else {
                 try? Terminal.write("Nothing was stopped. Add --yes to do it.\n", to: out)
-                if common.json { try Answering.write(Answering.text(Report(facts), common)) }
+                if common.json { try Answering.write(Answering.text(Report(facts), common.output)) }
                 throw ExitCode.problem
             }
             try? Terminal.write("Stop it? [y/N] ", to: out)
@@ -43,7 +43,7 @@ enum Stopping {
             MonotonicClock.sleep(milliseconds: 50)
         }
         let after = Report(try Answering.facts(question, from: nil), afterStop: true)
-        try Answering.write(Answering.text(after, common))
+        try Answering.write(Answering.text(after, common.output))
         throw after.verdict == .healthy ? ExitCode.healthy : after.verdict == .problem ? .problem : .undecided
     }
 

@@ -3,7 +3,7 @@ public import SocketFacts
 public enum AcceptQueueFull: Cause {
     public static let title = "The server's accept queue is full"
     public static let symptoms: [Symptom] = [.connectionTimedOut]
-    public static let silences: [any Cause.Type] = [FirewallDrops.self]
+    public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
         The kernel completes connections on behalf of a listener and keeps them in a queue until the program calls \
@@ -24,6 +24,7 @@ public enum AcceptQueueFull: Cause {
         guard let attempt = facts.silences.first, facts.question.transport == .tcp, try facts.isLocal(attempt.address),
             let server = try facts.met()
         else { return [] }
+        if case .dropped = facts.firewall.value?.stopping?.verdict.decision { return [] }
         let isFull = server.receiveQueue > server.sendQueue
         let isAtLimit = server.receiveQueue >= server.sendQueue && attempt.listenDrops > 0
         guard isFull || isAtLimit else { return [] }

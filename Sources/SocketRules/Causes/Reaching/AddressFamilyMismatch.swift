@@ -22,26 +22,29 @@ public enum AddressFamilyMismatch: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard let attempt = facts.failures.first, case .otherFamily(let socket) = try facts.refusalStory() else {
+        guard let attempt = facts.judged, case .otherFamily(let socket) = try facts.refusalStory() else {
             return []
         }
+        let target = Endpoint(dialled(socket, attempt, facts), socket.local.port)
         let has = socket.local.address.unmapped.family
         return [
             Finding(
                 AddressFamilyMismatch.self, .certain,
                 "the server listens on \(has.title) only (\(socket.local)), the client dials \(attempt.address.family.title)",
-                evidence: .listens(socket, facts), [.refused(attempt)],
+                evidence: .listens(socket, facts), [.refused(attempt, facts.question.transport)],
                 fixes: [
                     Fix(
-                        "dial \(dialled(socket))",
-                        command: "sockdoctor check \(Endpoint(dialled(socket), socket.local.port))"),
+                        "dial \(target.address)", command: Wording.check(target, facts.question.transport)),
                     Fix("or bind the server to :: without IPV6_V6ONLY, which takes both families"),
                 ])
         ]
     }
 
-    private static func dialled(_ socket: SocketRecord) -> IPAddress {
+    /// An address of the right family at which the server is found.
+    private static func dialled(_ socket: SocketRecord, _ attempt: Attempt, _ facts: Facts) -> IPAddress {
         guard socket.isWildcard else { return socket.local.address }
+        let own = facts.namespace(owning: attempt.address)?.addresses.first { !$0.isLoopback && socket.takes($0) }
+        if let own { return own }
         return socket.family == .ipv4 ? .loopbackIPv4 : .loopbackIPv6
     }
 

@@ -21,15 +21,10 @@ public enum BoundNotListening: Cause {
     public static let remedies = ["Call listen() after bind() and before accept()."]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard facts.question.transport == .tcp, let refused = facts.refusals.first,
-            try facts.isLocal(refused.address)
+        guard facts.question.transport == .tcp, let refused = facts.refusal,
+            case .boundNotListening(let socket) = try facts.refusalStory()
         else { return [] }
         let port = facts.question.port
-        guard try facts.servers(.tcp).isEmpty else { return [] }
-        let bound = try facts.sockets.get().filter {
-            $0.transport == .tcp && $0.state == .boundInactive && $0.local.port == port && $0.takes(refused.address)
-        }
-        guard let socket = bound.first else { return [] }
         let owner = Wording.owner(of: socket, in: facts)
         return [
             Finding(

@@ -3,7 +3,7 @@ public import SocketFacts
 public enum ConnectionResetByServer: Cause {
     public static let title = "The server resets the connection"
     public static let symptoms: [Symptom] = [.connectionReset]
-    public static let silences: [any Cause.Type] = []
+    public static let silences: [any Cause.Type] = [UnexpectedReply.self]
 
     public static let explanation = """
         The connection was made and then torn down with a reset. Three things do that: the server closed its socket while \

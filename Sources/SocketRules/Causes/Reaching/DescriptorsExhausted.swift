@@ -33,8 +33,10 @@ public enum DescriptorsExhausted: Cause {
             let owner = facts.owner(of: server) ?? suspect(server, facts),
             let open = owner.openFiles.value, let limit = owner.openFileLimit.value, limit > 0
         else { return [] }
-        // A server that closes at once uses a spare descriptor for it, so it may be one below.
-        guard open >= limit || (isEnded && open >= limit - 1) else { return [] }
+        // A server that closes at once keeps a spare descriptor for it, so it may be one below; and so may one that was
+        // counted between two of its attempts to accept.
+        let isTurnedAway = isEnded || conversation?.accepted == .seen(false)
+        guard open >= limit || (isTurnedAway && open >= limit - 1) else { return [] }
         return [
             Finding(
                 DescriptorsExhausted.self, .certain,

@@ -34,7 +34,7 @@ public enum EphemeralPortsExhausted: Cause {
                 evidence: Evidence(
                     "\(ports.usedTowardsTarget) of \(size) local ports have a connection to \(attempt.endpoint).",
                     recheck: "ss -tan 'dport = :\(attempt.port)' | wc -l"),
-                [.refused(attempt)],
+                [.refused(attempt, facts.question.transport)],
                 fixes: [
                     Fix("keep connections open and use them again"),
                     Fix("widen the range", command: "sudo sysctl net.ipv4.ip_local_port_range='1024 65000'"),

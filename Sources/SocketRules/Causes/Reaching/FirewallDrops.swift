@@ -31,7 +31,7 @@ public enum FirewallDrops: Cause {
             attempt.outcome == .silent || attempt.error == .timedOut || attempt.outcome == .notSent
                 || (attempt.sendError == .notPermitted && attempt.error != .connectionRefused)
         }
-        guard let attempt, facts.refusals.isEmpty else { return [] }
+        guard let attempt else { return [] }
         switch facts.firewall {
         case .seen(let firewall):
             if let doubt = firewall.doubt { return try unseen(attempt, doubt, facts) }
@@ -78,9 +78,9 @@ public enum FirewallDrops: Cause {
                 recheck: "nstat -az TcpExtTCPRetransFail")
         } else if try facts.isLocal(attempt.address), facts.question.transport == .tcp {
             let servers = try facts.servers(taking: attempt)
-            guard !servers.contains(where: { $0.receiveQueue > $0.sendQueue }), attempt.listenDrops == 0 else {
-                return []
-            }
+            guard !servers.contains(where: { $0.receiveQueue > $0.sendQueue }), attempt.listenDrops == 0,
+                !servers.isEmpty || facts.refusals.isEmpty
+            else { return [] }
             why =
                 servers.isEmpty
                 ? Evidence(

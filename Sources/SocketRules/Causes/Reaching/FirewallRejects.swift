@@ -5,8 +5,7 @@ public enum FirewallRejects: Cause {
     public static let symptoms: [Symptom] = [.connectionRefused, .hostUnreachable, .firewallBlocked]
     public static let silences: [any Cause.Type] = [
         ServerNotRunning.self, WrongPort.self, UdpPortClosed.self, LocalPolicyForbids.self, WrongTransport.self,
-        NoRoute.self,
-        FirewallDrops.self,
+        NoRoute.self, FirewallDrops.self,
     ]
 
     public static let explanation = """
@@ -22,6 +21,7 @@ public enum FirewallRejects: Cause {
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let attempt = try suspicious(facts) else { return [] }
+        let transport = facts.question.transport
         switch facts.firewall {
         case .seen(let firewall) where firewall.doubt == nil:
             guard let (verdict, isReply) = firewall.stopping, case .rejected(let kind, let rule) = verdict.decision
@@ -34,12 +34,12 @@ public enum FirewallRejects: Cause {
                     FirewallRejects.self, verdict.confidence, "\(rule.title) rejects \(what) with \(kind.rawValue)",
                     evidence: Evidence(
                         "Hook \(rule.hook): \(rule.title) rejects with \(kind.rawValue).", recheck: rule.recheck),
-                    [.refused(attempt)] + verdict.doubts, fixes: rule.fixes(facts.question))
+                    [.refused(attempt, transport)] + verdict.doubts, fixes: rule.fixes(facts.question))
             ]
         case .unseen(.notAsked): return []
         // Not read, or not understood in full: what the packets themselves tell.
         default:
-            let isProven = facts.question.transport == .tcp && attempt.icmp != nil
+            let isProven = transport == .tcp && attempt.icmp != nil
             let text =
                 attempt.icmp.map {
                     "ICMP \($0.title) came from this host itself; a kernel without a filter answers a SYN with a reset."
@@ -48,7 +48,8 @@ public enum FirewallRejects: Cause {
                 Finding(
                     FirewallRejects.self, isProven ? .certain : .likely,
                     "a firewall rule of this host rejects the packets to \(attempt.endpoint)",
-                    evidence: Evidence(text, recheck: "sudo tcpdump -ni any 'icmp or icmp6'"), [.refused(attempt)],
+                    evidence: Evidence(text, recheck: "sudo tcpdump -ni any 'icmp or icmp6'"),
+                    [.refused(attempt, transport)],
                     fixes: [
                         Fix(
                             "see which rule it is, which needs root",
@@ -63,6 +64,8 @@ public enum FirewallRejects: Cause {
         for attempt in facts.failures {
             if let icmp = attempt.icmp, let sender = icmp.sender {
                 guard facts.isOwn(sender, attempt) else { continue }
+                // The kernel reports a neighbour that does not answer in the same words.
+                if try isNeighbourFailure(icmp, attempt, facts) { continue }
                 if facts.question.transport == .udp, icmp.isPortUnreachable {
                     let isTaken =
                         try facts.isLocal(attempt.address) ? !(try facts.servers(taking: attempt)).isEmpty : true
@@ -75,13 +78,32 @@ public enum FirewallRejects: Cause {
             if attempt.error == .connectionRefused, facts.question.transport == .tcp, try facts.isLocal(attempt.address)
             {
                 let servers = try facts.servers(taking: attempt)
-                let hasRoom = servers.contains { $0.receiveQueue <= $0.sendQueue }
+                // A server that was started between the attempt and the look is no proof of a rule.
+                let isDoubtful = facts.firewall.value == nil
+                let hasRoom = servers.contains { server in
+                    let owner = facts.owner(of: server)
+                    let isNew = owner.map { $0.ageSeconds < 2 } ?? false
+                    return server.receiveQueue <= server.sendQueue && !(isDoubtful && isNew)
+                        && owner?.isSuspended != true
+                }
                 if hasRoom { return attempt }
             } else if attempt.error == .connectionRefused, facts.firewall.value?.stopping != nil {
                 return attempt
             }
         }
         return nil
+    }
+
+    /// "Host unreachable" from this host about another machine: its own failed ARP or neighbour discovery, unless the
+    /// rules were seen to reject.
+    private static func isNeighbourFailure(
+        _ icmp: ICMPError, _ attempt: Attempt, _ facts: Facts
+    ) throws(Unobserved) -> Bool {
+        let isHostUnreachable =
+            icmp.family == .ipv4 ? icmp.type == 3 && icmp.code == 1 : icmp.type == 1 && icmp.code == 3
+        guard isHostUnreachable, try !facts.isLocal(attempt.address) else { return false }
+        if case .rejected = facts.firewall.value?.stopping?.verdict.decision { return false }
+        return true
     }
 
     private static let icmp = ICMPError(family: .ipv4, type: 3, code: 3, sender: .loopbackIPv4)

@@ -17,15 +17,20 @@ public enum HostNotAnsweringOnLink: Cause {
     public static let remedies = ["Switch the host on, connect it to the same network, check the address for a slip."]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        let attempt = facts.failures.first { attempt in
+        let failed = facts.failures.filter { attempt in
             attempt.error != .connectionRefused && attempt.error != .networkUnreachable
                 && (attempt.icmp?.sender).map { facts.isOwn($0, attempt) } ?? true
         }
-        guard let attempt, let route = try facts.route(to: attempt.address), route.kind == .unicast else { return [] }
-        let hop = (route.gateway ?? route.destination).withoutZone
-        guard let neighbour = try facts.neighbours.get().first(where: { $0.address.withoutZone == hop }),
-            neighbour.state == .failed || neighbour.state == .incomplete
-        else { return [] }
+        var found: (Attempt, RouteFacts, NeighbourFacts)?
+        for attempt in failed where found == nil {
+            guard let route = try facts.route(to: attempt.address), route.kind == .unicast else { continue }
+            let hop = (route.gateway ?? route.destination).withoutZone
+            let neighbour = try facts.neighbours.get().first { $0.address.withoutZone == hop }
+            guard let neighbour, neighbour.state == .failed || neighbour.state == .incomplete else { continue }
+            found = (attempt, route, neighbour)
+        }
+        guard let (attempt, route, neighbour) = found else { return [] }
+        let hop = neighbour.address.withoutZone
         let who = route.gateway == nil ? "\(hop)" : "the gateway \(hop)"
         let link = (neighbour.interface ?? route.interface).map { " on \(Wording.escaped($0))" } ?? ""
         return [
@@ -34,7 +39,7 @@ public enum HostNotAnsweringOnLink: Cause {
                 "\(who) does not answer\(link)",
                 evidence: Evidence(
                     "The neighbour entry of \(hop) is \(neighbour.state.rawValue).", recheck: "ip neigh show \(hop)"),
-                [.refused(attempt)],
+                [.refused(attempt, facts.question.transport)],
                 fixes: [
                     Fix("check that the host is on, on this network, and has this address", command: "ping -c 1 \(hop)")
                 ])

@@ -5,8 +5,7 @@ public enum InterfaceDown: Cause {
     public static let symptoms: [Symptom] = [.networkUnreachable, .hostUnreachable, .connectionTimedOut]
     public static let silences: [any Cause.Type] = [
         NoRoute.self, HostNotAnsweringOnLink.self, NoAnswerFromHost.self, EphemeralPortsExhausted.self,
-        FirewallDrops.self,
-        FirewallRejects.self,
+        FirewallDrops.self, FirewallRejects.self,
     ]
 
     public static let explanation = """
@@ -20,21 +19,27 @@ public enum InterfaceDown: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        let attempt = facts.failures.first { attempt in
+        let failed = facts.failures.filter { attempt in
             attempt.error != .connectionRefused && (attempt.icmp == nil || attempt.error == .hostUnreachable)
         }
-        guard let attempt else { return [] }
+        guard !failed.isEmpty else { return [] }
         let interfaces = try facts.interfaces.get()
-        guard let (interface, isUp) = culprit(attempt, interfaces, try facts.route(to: attempt.address)) else {
-            return []
+        var found: (Attempt, Culprit)?
+        for attempt in failed where found == nil {
+            let route = try facts.route(to: attempt.address)
+            found = culprit(attempt, interfaces, route).map { (attempt, $0) }
         }
+        guard let (attempt, culprit) = found else { return [] }
+        let interface = culprit.interface
+        let isUp = interface.isUp
         let state = isUp ? "has no carrier" : "is down"
         let name = Wording.escaped(interface.name)
         return [
             Finding(
-                InterfaceDown.self, .certain, "the interface \(name), which leads to \(attempt.address), \(state)",
+                InterfaceDown.self, culprit.isSure ? .certain : .likely,
+                "the interface \(name), which leads to \(attempt.address), \(state)",
                 evidence: Evidence("\(name) \(state).", recheck: "ip -brief link show \(name)"),
-                [.refused(attempt)],
+                [.refused(attempt, facts.question.transport)],
                 fixes: [
                     isUp
                         ? Fix("look at the other end of \(name): cable, or the peer of the virtual pair")
@@ -43,31 +48,38 @@ public enum InterfaceDown: Cause {
         ]
     }
 
-    /// The interface that owns the address or its network, and does not work; and whether it is administratively up.
+    private struct Culprit {
+        var interface: InterfaceFacts
+        /// The only way there; not, when packets leave by another interface instead.
+        var isSure = true
+    }
+
+    /// The interface that owns the address or its network, and does not work.
     private static func culprit(
         _ attempt: Attempt, _ interfaces: [InterfaceFacts], _ route: RouteFacts?
-    ) -> (InterfaceFacts, isUp: Bool)? {
-        let address = attempt.address.unmapped
-        if address.isLoopback {
-            return interfaces.first { $0.isLoopback && !$0.isUp }.map { ($0, false) }
+    ) -> Culprit? {
+        let address = attempt.address.unmapped.withoutZone
+        let lo = interfaces.first { $0.isLoopback && !$0.isUp }
+        if address.isLoopback || route?.kind == .local { return lo.map { Culprit(interface: $0) } }
+        let down = interfaces.filter { !$0.isUp }
+        // An IPv4 address of this host answers even when its card is down: its route stays local.
+        if let owner = down.first(where: { $0.addresses.contains { $0.address.withoutZone == address } }) {
+            return Culprit(interface: owner)
         }
-        if let lo = interfaces.first(where: { $0.isLoopback && !$0.isUp }), route?.kind == .local { return (lo, false) }
-        let owner = interfaces.first { $0.addresses.contains { $0.address.withoutZone == address.withoutZone } }
-        if let owner { return owner.isUp ? nil : (owner, false) }
-        if route == nil || route?.kind == RouteFacts.Kind.none {
-            let reaching = interfaces.first { interface in
-                !interface.isUp
-                    && interface.addresses.contains { own in
-                        own.prefixLength > 0
-                            && address.withoutZone.isInside(own.address.withoutZone, prefixLength: own.prefixLength)
-                    }
+        let reaching = down.first { interface in
+            interface.addresses.contains { own in
+                own.prefixLength > 0 && address.isInside(own.address.withoutZone, prefixLength: own.prefixLength)
             }
-            return reaching.map { ($0, false) }
         }
-        guard let name = route?.interface, let leaving = interfaces.first(where: { $0.name == name }) else {
-            return nil
+        if let reaching {
+            let hasNoRoute = route == nil || route?.kind == RouteFacts.Kind.none
+            if hasNoRoute { return Culprit(interface: reaching) }
+            if route?.gateway != nil, attempt.outcome == .silent { return Culprit(interface: reaching, isSure: false) }
         }
-        return leaving.isUp && !leaving.hasCarrier ? (leaving, true) : nil
+        guard let name = route?.interface, let leaving = interfaces.first(where: { $0.name == name }),
+            leaving.isUp, !leaving.hasCarrier
+        else { return nil }
+        return Culprit(interface: leaving)
     }
 
     private static func loopback(isUp: Bool) -> Facts {

@@ -27,21 +27,30 @@ public enum ListeningInAnotherNamespace: Cause {
         let reachable = space.addresses.first { !$0.isLoopback && !$0.isLinkLocal && socket.takes($0) }
         var fixes: [Fix] = []
         if let reachable {
-            fixes.append(Fix("dial its own address", command: "sockdoctor check \(Endpoint(reachable, port))"))
+            fixes.append(
+                Fix("dial its own address", command: Wording.check(Endpoint(reachable, port), facts.question.transport))
+            )
         }
         fixes.append(
             space.container == nil
-                ? Fix("run the client in the same namespace", command: "sudo nsenter -t \(space.pid) -n COMMAND")
-                : Fix("publish the port when starting the container", command: "docker run -p \(port):\(port) …"))
+                ? Fix(
+                    "or run the client in the same namespace",
+                    command: "sudo sockdoctor check \(facts.question.port) --from pid:\(space.pid)")
+                : Fix("publish the port when starting the container: -p \(port):\(port)"))
         let title = Wording.escaped(space.title)
+        let transport = facts.question.transport
+        let isOnly =
+            try facts.namespaces.get().filter { $0.sockets.contains { $0.transport == transport } }.count == 1
         return [
             Finding(
-                ListeningInAnotherNamespace.self, .certain, "the server listens in \(title), not here",
+                ListeningInAnotherNamespace.self, isOnly ? .certain : .likely,
+                "the server listens in \(title), not here",
                 evidence: Evidence(
                     "In \(title), \(facts.owner(of: socket).map { Wording.process($0) } ?? "a server") listens on "
                         + "\(socket.local).",
-                    recheck: "cat /proc/\(space.pid)/net/tcp"),
-                [.nothingListens(port, facts.question.transport), .refused(attempt)], fixes: fixes)
+                    recheck: "sudo nsenter -t \(space.pid) -n \(Wording.ss(port, transport))"),
+                [.nothingListens(port, facts.question.transport), .refused(attempt, facts.question.transport)],
+                fixes: fixes)
         ]
     }
 

@@ -21,14 +21,13 @@ public enum ListeningOnAnotherAddress: Cause {
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let attempt = facts.refusal, case .otherAddress(let socket) = try facts.refusalStory() else { return [] }
         let transport = facts.question.transport
-        let scheme = transport == .udp ? "udp://" : ""
         return [
             Finding(
                 ListeningOnAnotherAddress.self, .certain,
                 "the server listens on \(socket.local.address), not on \(attempt.address)",
-                evidence: .listens(socket, facts), [.refused(attempt)],
+                evidence: .listens(socket, facts), [.refused(attempt, facts.question.transport)],
                 fixes: [
-                    Fix("dial \(socket.local.address)", command: "sockdoctor check \(scheme)\(socket.local)"),
+                    Fix("dial \(socket.local.address)", command: Wording.check(socket.local, transport)),
                     Fix("or bind the server to \(attempt.address.family == .ipv4 ? "0.0.0.0" : "::"), all addresses"),
                 ])
         ]

@@ -23,19 +23,21 @@ public enum ListeningOnLoopbackOnly: Cause {
         guard let attempt = facts.refusal, case .loopbackOnly(let socket, let space) = try facts.refusalStory() else {
             return []
         }
-        let place = space.map { " in \($0.title)" } ?? ""
+        let place = space.map { " in \(Wording.escaped($0.title))" } ?? ""
         let any = attempt.address.family == .ipv4 ? "0.0.0.0" : "::"
         return [
             Finding(
                 ListeningOnLoopbackOnly.self, .certain,
                 "the server listens on \(socket.local.address) only\(place), not on \(attempt.address)",
-                evidence: .listens(socket, facts), [.refused(attempt)],
+                evidence: .listens(socket, facts), [.refused(attempt, facts.question.transport)],
                 fixes: [
                     Fix(
                         space == nil
                             ? "dial \(socket.local.address), if the client runs on this machine"
                             : "run the client there too",
-                        command: space == nil ? "sockdoctor check \(socket.local)" : nil),
+                        command: space == nil
+                            ? Wording.check(socket.local, facts.question.transport)
+                            : space.map { "sudo sockdoctor check \(socket.local) --from pid:\($0.pid)" }),
                     Fix("bind the server to \(any), which opens it to the network, or to \(attempt.address)"),
                 ])
         ]

@@ -40,7 +40,7 @@ public enum LocalPolicyForbids: Cause {
                     : "this host forbids the call: \(error.name), no rule of the network does",
                 evidence: Evidence(
                     "The call gives \(error.name), \(error.message), before anything is sent.",
-                    recheck: "strace -e trace=network nc -vz \(attempt.address) \(attempt.port)"),
+                    recheck: "strace -e trace=network \(Wording.nc(attempt.endpoint, facts.question.transport))"),
                 fixes: [
                     isBroadcast
                         ? Fix("set SO_BROADCAST on the socket before sending")

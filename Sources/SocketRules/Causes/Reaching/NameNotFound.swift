@@ -28,18 +28,21 @@ public enum NameNotFound: Cause {
         if case .resolver(let servers) = resolution.source, !servers.isEmpty {
             asked = "the name server\(servers.count > 1 ? "s" : "") " + Wording.escaped(servers.joined(separator: ", "))
         }
-        let said = resolution.failure ?? "no address"
+        let said = resolution.failure.map { Wording.escaped($0) } ?? "no address"
+        let word = Wording.shellWord(facts.question.host)
+        // EAI_AGAIN: no server gave an answer, so whether the name exists is not known.
+        let isUnanswered = resolution.timedOut || said.contains("EAI_AGAIN") || said.contains("Temporary failure")
         return [
             Finding(
-                NameNotFound.self, resolution.timedOut ? .likely : .certain,
-                resolution.timedOut ? "\(asked) did not answer for \(host)" : "\(host) has no address",
+                NameNotFound.self, isUnanswered ? .likely : .certain,
+                isUnanswered ? "\(asked) gave no answer for \(host)" : "\(host) has no address",
                 evidence: Evidence(
-                    "\(asked.capitalizedFirst), asked for \(host): \(said).", recheck: "getent ahosts \(host)"),
-                [Evidence("/etc/hosts does not name it either.", recheck: "grep -n '\(host)' /etc/hosts")],
+                    "\(asked.capitalizedFirst), asked for \(host): \(said).", recheck: "getent ahosts \(word)"),
+                [Evidence("/etc/hosts does not name it either.", recheck: "grep -nwF -- \(word) /etc/hosts")],
                 fixes: [
-                    resolution.timedOut
+                    isUnanswered
                         ? Fix("check the network, and the name servers", command: "cat /etc/resolv.conf")
-                        : Fix("check the spelling, or dial the address itself", command: "getent ahosts \(host)")
+                        : Fix("check the spelling, or dial the address itself", command: "getent ahosts \(word)")
                 ])
         ]
     }

@@ -24,25 +24,32 @@ public enum NameResolvesElsewhere: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard facts.question.literal == nil, let attempt = facts.failures.first,
+        guard facts.question.literal == nil, let attempt = facts.judged ?? facts.failures.first,
             case .nameResolvesElsewhere(let socket, let space) = try facts.refusalStory()
         else { return [] }
         let host = Wording.escaped(facts.question.host)
+        let word = Wording.shellWord(facts.question.host)
+        // A line that leads to another machine may be meant, and the server here another one.
+        let isHere = space == nil ? try facts.isLocal(attempt.address) : false
+        let isWildcard = socket.isWildcard
+        let dialled =
+            isWildcard ? (socket.family == .ipv4 ? IPAddress.loopbackIPv4 : .loopbackIPv6) : socket.local.address
         var source = "the resolver"
-        var fix = Fix("dial \(socket.local.address)")
+        var fix = Fix("dial \(dialled)")
         if case .hostsFile(let line) = facts.resolution.value?.source {
             source = "line \(line) of /etc/hosts"
             fix = Fix("mend line \(line) of /etc/hosts", command: "sudoedit /etc/hosts")
         }
-        let place = space.map { " in \($0.title)" } ?? " on this host"
+        let place = space.map { " in \(Wording.escaped($0.title))" } ?? " on this host"
         return [
             Finding(
-                NameResolvesElsewhere.self, .certain,
+                NameResolvesElsewhere.self, isHere ? .certain : .likely,
                 "\(host) resolves to \(attempt.address), but the server listens on \(socket.local)\(space == nil ? "" : place)",
                 evidence: Evidence(
-                    "\(host) is \(attempt.address) by \(source).", recheck: "getent ahosts \(host)"),
-                [.listens(socket, facts), .refused(attempt)],
-                fixes: [fix, Fix("or bind the server to all addresses (0.0.0.0 or ::)")])
+                    "\(host) is \(attempt.address) by \(source).", recheck: "getent ahosts \(word)"),
+                [.listens(socket, facts), .refused(attempt, facts.question.transport)],
+                fixes: [fix]
+                    + (isHere && !isWildcard ? [Fix("or bind the server to all addresses (0.0.0.0 or ::)")] : []))
         ]
     }
 

@@ -2,11 +2,15 @@ import SocketFacts
 
 /// A server on another port that is plausibly the one that was meant.
 struct NearMiss {
-    enum Kind: Int, Comparable {
+    /// Strongest first.
+    enum Kind: Int, Comparable, CaseIterable {
         case swappedDigits
         case swappedBytes
         case offByOne
         case digitMissing
+        // From here on a resemblance may be chance: it counts only for what the asker runs.
+        case distantSwap
+        case offByTwo
         case oneDigit
         case round
         case lately
@@ -18,20 +22,21 @@ struct NearMiss {
 
         var words: String {
             switch self {
-            case .swappedDigits: "two digits are swapped"
+            case .swappedDigits, .distantSwap: "two digits are swapped"
             case .swappedBytes: "its two bytes are swapped, as without htons()"
             case .offByOne: "it is the port next to it"
-            case .digitMissing: "a digit is missing or doubled"
+            case .offByTwo: "it is two ports away"
+            case .digitMissing: "a digit is missing or typed twice"
             case .oneDigit: "one digit differs"
             case .round: "it differs by a round number"
-            case .lately: "it is the one server started lately"
+            case .lately: "it is the one server that you started lately"
             }
         }
     }
     var kind: Kind
     var socket: SocketRecord
     var owner: ProcessFacts?
-    /// The asker runs it, from a shell.
+    /// The asker's own user runs it, and no supervisor does.
     var isOwn: Bool
 
     /// How two port numbers resemble each other; `nil` when they do not.
@@ -42,57 +47,62 @@ struct NearMiss {
         if a.count == b.count {
             let differing = a.indices.filter { a[$0] != b[$0] }
             if differing.count == 2, a[differing[0]] == b[differing[1]], a[differing[1]] == b[differing[0]] {
-                return .swappedDigits
+                return differing[1] - differing[0] == 1 ? .swappedDigits : .distantSwap
             }
-            // 9090 for 0909 and the like: the halves changed places (5432 → 3254).
-            if a.count == 4, Array(a[2...] + a[..<2]) == b { return .swappedDigits }
         }
         if wanted.byteSwapped == other, other >= 256 { return .swappedBytes }
         let distance = abs(Int(wanted) - Int(other))
-        if distance <= 2 { return .offByOne }
+        if distance == 1 { return .offByOne }
         if abs(a.count - b.count) == 1 {
             let (long, short) = a.count > b.count ? (a, b) : (b, a)
-            if long.indices.contains(where: { Array(long[..<$0] + long[($0 + 1)...]) == short }), short.count >= 3 {
+            if short.count >= 3, long.indices.contains(where: { Array(long[..<$0] + long[($0 + 1)...]) == short }) {
                 return .digitMissing
             }
         }
-        if a.count == b.count, a.count >= 4, a.indices.filter({ a[$0] != b[$0] }).count == 1 {
-            return distance == 10 || distance == 100 || distance == 1000 ? .round : .oneDigit
-        }
+        if distance == 2 { return .offByTwo }
+        if distance == 10 || distance == 100 || distance == 1000 { return .round }
+        if a.count == b.count, a.count >= 4, a.indices.filter({ a[$0] != b[$0] }).count == 1 { return .oneDigit }
         return nil
     }
 
     /// Ports that usually belong to a service of the machine.
     private static let wellKnown: Set<UInt16> = [
         1433, 1521, 2049, 2375, 2376, 3128, 3306, 3389, 4369, 5353, 5355, 5432, 5671, 5672, 5900, 5985, 6000, 6010,
-        6379,
-        6443, 8086, 8125, 9042, 9092, 9100, 9200, 9229, 9418, 10250, 11211, 11434, 15672, 27017, 33060,
+        6379, 6443, 8086, 8125, 9042, 9092, 9100, 9200, 9229, 9418, 10250, 11211, 11434, 15672, 27017, 33060,
     ]
     /// Ports of tools that run beside a student's program.
     private static let toolPorts: Set<UInt16> = [9229, 9222, 5678, 5858, 8888, 6010, 6011, 6012]
-    private static let tools = [
-        "code", "codium", "cursor", "jupyter", "ipykernel", "pylsp", "language-server", "languageserver", "tsserver",
-        "vscode", "docker-proxy", "sshd", "cupsd", "dockerd", "containerd", "systemd", "wslrelay", "debugpy", "rpcbind",
+    /// Programs of the system or of an editor, by the name of their executable.
+    private static let services: Set<String> = [
+        "code", "codium", "cursor", "docker-proxy", "dockerd", "containerd", "sshd", "cupsd", "systemd", "wslrelay",
+        "rpcbind", "postgres", "mysqld", "mariadbd", "redis-server", "mongod", "nginx", "apache2",
+    ]
+    /// Helpers of editors and notebooks, which run as scripts of an interpreter.
+    private static let helpers = [
+        "vscode", "jupyter", "ipykernel", "pylsp", "pyright", "language-server", "languageserver", "tsserver",
+        "debugpy", "copilot", "pydevd",
     ]
 
     /// The one server that explains the refusal best; `nil` when none is plausible.
-    static func best(for attempt: Attempt, in facts: Facts) throws(Unobserved) -> NearMiss? {
+    static func best(for addresses: [IPAddress], in facts: Facts) throws(Unobserved) -> NearMiss? {
         let sockets = try facts.sockets.get()
         var found: [NearMiss] = []
         var lately: [NearMiss] = []
+        let port = facts.question.port
         for socket in sockets
-        where socket.isServer && socket.transport == facts.question.transport && socket.takes(attempt.address) {
+        where socket.isServer && socket.transport == facts.question.transport
+            && addresses.contains(where: { socket.takes($0) })
+        {
             let owner = facts.owner(of: socket)
-            let isOwn = isAskers(socket, owner, facts)
             if isSystem(socket, owner, facts) { continue }
-            if let kind = kind(attempt.port, socket.local.port), kind.isStrong || isOwn {
-                // A UDP client's own port is as near as chance wills.
-                if socket.transport == .udp, socket.local.port >= 32768, owner == nil { continue }
+            let isOwn = isAskers(socket, owner, facts)
+            // A UDP client's own port resembles another as chance wills.
+            let isClient = socket.transport == .udp && socket.local.port >= 32768
+            if let kind = kind(port, socket.local.port), kind.isStrong || isClose(socket, owner, facts) {
+                if isClient, owner == nil { continue }
                 found.append(NearMiss(kind: kind, socket: socket, owner: owner, isOwn: isOwn))
-            } else if isOwn, let owner, isStudentProgram(owner), owner.ageSeconds < 900,
-                !toolPorts.contains(socket.local.port),
-                owner.uid == facts.observer.uid || owner.uid == facts.observer.sudoUID,
-                hasOnePort(owner, sockets, facts)
+            } else if isOwn, !isClient, let owner, isStudentProgram(owner), owner.ageSeconds < 900,
+                !toolPorts.contains(socket.local.port), hasOnePort(owner, sockets, facts)
             {
                 lately.append(NearMiss(kind: .lately, socket: socket, owner: owner, isOwn: true))
             }
@@ -117,39 +127,49 @@ struct NearMiss {
 
     private static func isAskers(_ socket: SocketRecord, _ owner: ProcessFacts?, _ facts: Facts) -> Bool {
         let uid = owner?.uid ?? socket.uid
-        let asker = facts.observer
-        guard uid == asker.uid || uid == asker.sudoUID || asker.uid == 0 else { return false }
+        guard uid == facts.observer.uid || uid == facts.observer.sudoUID else { return false }
         return owner?.supervisor?.restarts != true
+    }
+
+    /// Near enough to the asker that a weak resemblance counts. Root may mean anybody's program, if it is known.
+    private static func isClose(_ socket: SocketRecord, _ owner: ProcessFacts?, _ facts: Facts) -> Bool {
+        if owner == nil { return isAskers(socket, nil, facts) && socket.uid >= 1000 }
+        return isAskers(socket, owner, facts) || (facts.observer.uid == 0 && owner?.supervisor?.restarts != true)
     }
 
     /// A service of the machine is what nobody meant by a mistyped port of a lab.
     private static func isSystem(_ socket: SocketRecord, _ owner: ProcessFacts?, _ facts: Facts) -> Bool {
         let port = socket.local.port
-        if port < 1024 && facts.question.port >= 1024 { return true }
-        if wellKnown.contains(port), owner.map({ !isStudentProgram($0) }) ?? true { return true }
-        if let owner {
-            if let supervisor = owner.supervisor, supervisor.restarts,
-                ![.container, .nodemon].contains(supervisor.kind)
-            {
-                return true
-            }
-            let command = owner.command.lowercased()
-            if tools.contains(where: { command.contains($0) }) && !isStudentProgram(owner) { return true }
-            if owner.pid == 1 { return true }
-        }
-        return false
+        let isStudents = owner.map { isStudentProgram($0) } ?? false
+        if port < 1024 && !(isStudents && isAskers(socket, owner, facts) && facts.question.port < 1024) { return true }
+        if wellKnown.contains(port), !isStudents { return true }
+        // The control group names the unit even where the process cannot be seen.
+        let unit = owner?.supervisor ?? socket.cgroupPath.flatMap { Facts.unit(cgroup: $0) }
+        if let unit, unit.restarts, ![.container, .nodemon].contains(unit.kind) { return true }
+        guard let owner else { return false }
+        return owner.pid == 1 || services.contains(program(owner).name) || isHelper(owner)
     }
 
-    /// An interpreter with a script, or a program outside the system's directories.
+    private static func program(_ process: ProcessFacts) -> (path: String, name: String) {
+        let path = process.executable.value ?? process.arguments.first ?? process.name
+        return (path, path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
+    private static func isHelper(_ process: ProcessFacts) -> Bool {
+        let command = process.command.lowercased()
+        return helpers.contains { command.contains($0) }
+    }
+
+    /// An interpreter with a script, or a program, outside the system's directories.
     static func isStudentProgram(_ process: ProcessFacts) -> Bool {
-        let program = process.executable.value ?? process.arguments.first ?? process.name
-        let name = program.split(separator: "/").last.map(String.init) ?? program
-        let interpreters = ["python", "node", "java", "ruby", "perl", "php", "deno", "bun", "pypy"]
-        if interpreters.contains(where: { name.hasPrefix($0) }) {
-            let script = process.arguments.dropFirst().joined(separator: " ").lowercased()
-            return !tools.contains { script.contains($0) }
-        }
+        let (path, name) = program(process)
         let system = ["/usr/", "/bin/", "/sbin/", "/opt/", "/snap/", "/lib"]
-        return program.hasPrefix("/") && !system.contains { program.hasPrefix($0) }
+        func isInstalled(_ path: String) -> Bool { system.contains { path.hasPrefix($0) } }
+        if Facts.isInterpreter(name) {
+            guard process.arguments.count > 1, !isHelper(process) else { return false }
+            let script = process.arguments.dropFirst().first { !$0.hasPrefix("-") }
+            return script.map { !isInstalled($0) } ?? true
+        }
+        return path.hasPrefix("/") && !isInstalled(path) && !isHelper(process)
     }
 }

@@ -22,9 +22,12 @@ public enum NoAnswerFromHost: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard facts.question.transport == .tcp, let attempt = facts.silences.first, facts.refusals.isEmpty,
-            try facts.isForeign(attempt.address)
-        else { return [] }
+        guard facts.question.transport == .tcp, facts.refusals.isEmpty else { return [] }
+        var silent: Attempt?
+        for attempt in facts.silences where silent == nil {
+            if try facts.isForeign(attempt.address) { silent = attempt }
+        }
+        guard let attempt = silent else { return [] }
         if let firewall = facts.firewall.value {
             guard firewall.request.decision == .accepted, firewall.reply?.decision ?? .accepted == .accepted else {
                 return []
@@ -52,7 +55,7 @@ public enum NoAnswerFromHost: Cause {
                 NoAnswerFromHost.self, .likely,
                 "\(attempt.address) is silent: it is off, or a firewall on the way drops the packets",
                 evidence: Evidence(
-                    "Nothing came back from \(attempt.endpoint) within \(Int(attempt.elapsedMilliseconds / 100) / 10) s; from "
+                    "Nothing came back from \(attempt.endpoint) within \(Int(attempt.elapsedMilliseconds / 1000 + 0.5)) s; from "
                         + "here the two cannot be told apart.",
                     recheck: "nc -vz -w 5 \(attempt.address) \(attempt.port)"),
                 more,

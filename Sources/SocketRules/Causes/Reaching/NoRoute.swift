@@ -19,24 +19,27 @@ public enum NoRoute: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard
-            let attempt = facts.failures.first(where: {
-                $0.icmp == nil
-                    && ($0.error == .networkUnreachable || $0.error == .hostUnreachable
-                        || $0.error == .addressNotAvailable)
-            }),
-            !attempt.address.isLoopback, try facts.route(to: attempt.address)?.kind == RouteFacts.Kind.none
-        else { return [] }
+        let failed = facts.failures.filter { attempt in
+            attempt.icmp == nil && !attempt.address.isLoopback
+                && [.networkUnreachable, .hostUnreachable, .addressNotAvailable].contains(attempt.error)
+        }
+        var lost: Attempt?
+        for attempt in failed where lost == nil {
+            if try facts.route(to: attempt.address)?.kind == RouteFacts.Kind.none { lost = attempt }
+        }
+        guard let attempt = lost else { return [] }
+        let family = attempt.address.family == .ipv6 ? "-6 " : ""
         return [
             Finding(
                 NoRoute.self, .certain, "this host has no route to \(attempt.address)",
                 evidence: Evidence(
                     "No route matches \(attempt.address).", recheck: "ip route get \(attempt.address)"),
-                [.refused(attempt)],
+                [.refused(attempt, facts.question.transport)],
                 fixes: [
                     Fix(
-                        "check the address for a slip, and that the network is connected", command: "ip -brief address"),
-                    Fix("add the missing route", command: "sudo ip route add \(attempt.address) via GATEWAY"),
+                        "check the address for a slip, and that the network is connected",
+                        command: "ip \(family)-brief address"),
+                    Fix("add the missing route", command: "sudo ip \(family)route add default via GATEWAY"),
                 ])
         ]
     }

@@ -4,8 +4,12 @@ import SocketFacts
 extension Facts {
     /// The server that the client met, or would have met: the most specific one that takes the address.
     func met() throws(Unobserved) -> SocketRecord? {
-        guard let attempt = connection ?? attempts.last else { return nil }
-        let taking = try servers(taking: attempt)
+        guard question.command == .check, let attempt = connection ?? attempts.last else { return nil }
+        var taking = try servers(taking: attempt)
+        if connection == nil {
+            // Of several addresses that failed, the one at which there is a server.
+            for other in attempts where taking.isEmpty { taking = try servers(taking: other) }
+        }
         return taking.first { !$0.isWildcard } ?? taking.first { $0.family == attempt.address.family } ?? taking.first
     }
 

@@ -39,7 +39,7 @@ public enum RejectedOnThePath: Cause {
                 evidence: Evidence(
                     "ICMP type \(icmp.type) code \(icmp.code) (\(icmp.title)) came from \(sender).",
                     recheck: "sudo tcpdump -ni any 'icmp or icmp6'"),
-                [.refused(attempt)],
+                [.refused(attempt, facts.question.transport)],
                 fixes: [
                     isTarget
                         ? Fix("allow the port in the firewall of that host", command: "sudo nft list ruleset")

@@ -18,17 +18,27 @@ public enum RouteForbids: Cause {
     public static let remedies = ["Remove the route, or ask who put it there: a VPN client often does."]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard let attempt = facts.failures.first(where: { $0.error != .connectionRefused && $0.icmp == nil }),
-            let route = try facts.route(to: attempt.address),
-            [.unreachable, .prohibit, .blackhole].contains(route.kind)
-        else { return [] }
-        let text = route.text ?? "\(route.kind.rawValue) route"
+        let failed = facts.failures.filter { $0.error != .connectionRefused && $0.icmp == nil }
+        var forbidden: (attempt: Attempt, route: RouteFacts)?
+        for attempt in failed where forbidden == nil {
+            let route = try facts.route(to: attempt.address)
+            if let route, [.unreachable, .prohibit, .blackhole].contains(route.kind) { forbidden = (attempt, route) }
+        }
+        guard let (attempt, route) = forbidden else { return [] }
+        let text = route.text.map { Wording.escaped($0) }
+        let name = text ?? "of the kind \(route.kind.rawValue)"
+        let family = attempt.address.family == .ipv6 ? "-6 " : ""
         return [
             Finding(
-                RouteForbids.self, .certain, "the route \(text) forbids \(attempt.address)",
-                evidence: Evidence("The routing table has: \(text).", recheck: "ip route get \(attempt.address)"),
-                [.refused(attempt)],
-                fixes: [Fix("remove the route, if it is not meant", command: "sudo ip route del \(text)")])
+                RouteForbids.self, .certain, "the route \(name) forbids \(attempt.address)",
+                evidence: Evidence(
+                    "The routing table answers with a route \(name).", recheck: "ip route get \(attempt.address)"),
+                [.refused(attempt, facts.question.transport)],
+                fixes: [
+                    text.map {
+                        Fix("remove the route, if it is not meant", command: "sudo ip \(family)route del \($0)")
+                    } ?? Fix("find the routing rule that does it", command: "ip \(family)rule show")
+                ])
         ]
     }
 

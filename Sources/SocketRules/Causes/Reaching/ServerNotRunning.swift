@@ -35,7 +35,7 @@ public enum ServerNotRunning: Cause {
             return [
                 Finding(
                     ServerNotRunning.self, .likely, "nothing listens on port \(port) of \(attempt.address)",
-                    evidence: .refused(attempt),
+                    evidence: .refused(attempt, facts.question.transport),
                     [
                         Evidence(
                             "The host itself answered with a reset. Whether a firewall there sends it instead of a "
@@ -51,10 +51,12 @@ public enum ServerNotRunning: Cause {
         }
         guard case .nothing = try facts.refusalStory() else { return [] }
         let isComplete = facts.namespaces.value != nil
+        let space = try facts.isLocal(attempt.address) ? nil : facts.namespace(owning: attempt.address)
+        let place = space.map { " in \(Wording.escaped($0.title))" } ?? ""
         return [
             Finding(
-                ServerNotRunning.self, isComplete ? .certain : .likely, "no server is running on port \(port)",
-                evidence: .nothingListens(port, .tcp), [.refused(attempt)],
+                ServerNotRunning.self, isComplete ? .certain : .likely, "no server is running on port \(port)\(place)",
+                evidence: .nothingListens(port, .tcp, in: space), [.refused(attempt, facts.question.transport)],
                 fixes: [Fix("start the server, then try again")])
         ]
     }

@@ -25,6 +25,8 @@ public enum ServerSuspended: Cause {
         guard facts.question.command == .check, let attempt = facts.connection ?? facts.attempts.last,
             isStuck(attempt, facts), let server = try facts.met()
         else { return [] }
+        // A rule that stops the packets is what has to go first: they never reach the queue.
+        if attempt.outcome != .connected, facts.firewall.value?.stopping != nil { return [] }
         let owners = facts.owners(of: server)
         if owners.isEmpty, facts.reasonOwnerUnknown(server) != nil { return suspected(server, facts) }
         // One stopped worker of several hurts nobody: another one accepts.
@@ -39,7 +41,7 @@ public enum ServerSuspended: Cause {
                     recheck: "ps -o pid,stat,cmd -p \(owner.pid)"),
                 [.listens(server, facts)],
                 fixes: owner.isFrozen
-                    ? [Fix("unpause the container or thaw the service", command: "docker unpause CONTAINER")]
+                    ? [Fix("unpause the container or thaw the service", command: unpause(owner))]
                     : [
                         Fix("continue it (or type fg in its terminal)", command: "kill -CONT \(owner.pid)"),
                         Fix("or end it", command: "kill \(owner.pid); kill -CONT \(owner.pid)"),
@@ -60,6 +62,12 @@ public enum ServerSuspended: Cause {
                     recheck: "ps -u \(process.uid) -o pid,stat,cmd"),
                 fixes: [Fix("let its user continue it", command: "sudo kill -CONT \(process.pid)")])
         ]
+    }
+
+    private static func unpause(_ owner: ProcessFacts) -> String? {
+        if let name = owner.containerName.flatMap({ Wording.commandWord($0) }) { return "docker unpause \(name)" }
+        guard let unit = owner.supervisor, unit.kind == .systemdService else { return nil }
+        return Wording.commandWord(unit.name).map { "sudo systemctl thaw \($0)" }
     }
 
     private static func isStuck(_ attempt: Attempt, _ facts: Facts) -> Bool {

@@ -18,7 +18,7 @@ public enum ShadowedBySpecificAddress: Cause {
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let reached = facts.attempts.first { $0.outcome == .connected || $0.outcome == .notSent }
         guard facts.question.command == .check, facts.question.port >= 1024,
-            let attempt = reached ?? facts.attempts.first
+            let attempt = reached ?? facts.silences.first
         else { return [] }
         let servers = try facts.servers(taking: attempt)
         guard let specific = servers.first(where: { !$0.isWildcard }),
@@ -44,9 +44,18 @@ public enum ShadowedBySpecificAddress: Cause {
     ) -> Bool {
         let sameProcess = !Set(holdersA.map(\.pid)).isDisjoint(with: holdersB.map(\.pid))
         let related = a.parentPID == b.pid || b.parentPID == a.pid
-        let sameProgram = a.arguments == b.arguments && a.directory == b.directory
+        // One program may bind twice on purpose, with an address in its arguments or not.
+        let sameProgram = program(a) == program(b) && a.directory.value == b.directory.value
         let isService = a.supervisor?.restarts == true || b.supervisor?.restarts == true
         return !sameProcess && !related && !sameProgram && !isService
+    }
+
+    /// What runs: the executable and, for an interpreter, the script.
+    private static func program(_ process: ProcessFacts) -> [String] {
+        let script = process.arguments.dropFirst().first { !$0.hasPrefix("-") }
+        let path = process.executable.value ?? process.arguments.first ?? process.name
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return Facts.isInterpreter(name) ? [path, script ?? ""] : [path]
     }
 
     private static func pair(_ second: ProcessFacts) -> Facts {

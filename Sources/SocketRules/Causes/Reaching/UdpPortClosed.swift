@@ -29,9 +29,11 @@ public enum UdpPortClosed: Cause {
         }
         if let sender = attempt.icmp?.sender, sender.withoutZone != attempt.address.withoutZone, !isLocal { return [] }
         let port = facts.question.port
+        let isFromTarget = attempt.icmp?.sender?.withoutZone == attempt.address.withoutZone
         return [
             Finding(
-                UdpPortClosed.self, .certain, "no program receives on UDP port \(port)",
+                UdpPortClosed.self, isFromTarget || isLocal ? .certain : .likely,
+                "no program receives on UDP port \(port)",
                 evidence: Evidence(
                     "ICMP port unreachable came back from \(attempt.icmp?.sender ?? attempt.address).",
                     recheck: "sudo tcpdump -ni any icmp"),

@@ -19,7 +19,9 @@ public enum UdpQueueOverflow: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard facts.question.command == .check, facts.question.transport == .udp, let server = try facts.met(),
+        guard facts.question.command == .check, facts.question.transport == .udp,
+            // A server that answers has read: the buffer was full a moment ago, and is no trouble of this question.
+            facts.connection?.conversation?.reply.isEmpty ?? true, let server = try facts.met(),
             let memory = server.memory, memory.drops > 0, memory.receiveLimit > 0,
             UInt64(memory.receiveAllocated) * 4 >= UInt64(memory.receiveLimit) * 3
         else { return [] }

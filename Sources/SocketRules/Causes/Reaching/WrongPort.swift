@@ -26,16 +26,20 @@ public enum WrongPort: Cause {
         let actual = near.socket.local.port
         let transport = facts.question.transport
         let isSure = near.kind.isStrong && near.isOwn && near.owner != nil
-        var fixes = [Fix("connect to \(actual)", command: "sockdoctor check \(shownHost(facts)):\(actual)")]
+        var fixes = [
+            Fix(
+                "connect to \(actual)",
+                command: "sockdoctor check \(shownHost(facts)):\(actual)\(transport == .udp ? " --udp" : "")")
+        ]
         if let owner = near.owner {
-            let words = owner.arguments.map { $0 == String(actual) ? String(wanted) : $0 }
-            fixes.append(
-                words != owner.arguments
-                    ? Fix("start it on \(wanted)", command: Wording.escaped(words.joined(separator: " ")))
-                    : Fix("start it on \(wanted)"))
+            let words = owner.arguments.map { replacing(actual, by: wanted, in: $0) }
+            let command = words == owner.arguments ? nil : Wording.commandLine(words)
+            fixes.append(Fix("or start the server on \(wanted)", command: command))
         }
         if near.kind == .swappedBytes { fixes.append(Fix("in C, give the port to bind() as htons(\(wanted))")) }
-        let which = near.isOwn ? "your server is" : "a server is"
+        let which =
+            near.isOwn
+            ? "your server is" : near.owner.map { "\(Wording.brief($0)) is" } ?? "a server of another user is"
         return [
             Finding(
                 WrongPort.self, isSure ? .certain : .likely, "\(which) on port \(actual), not \(wanted)",
@@ -49,9 +53,18 @@ public enum WrongPort: Cause {
         ]
     }
 
+    /// The number where it stands alone in an argument: `9091`, `--port=9091`, `0.0.0.0:9091`.
+    private static func replacing(_ port: UInt16, by wanted: UInt16, in word: String) -> String {
+        let digits = String(port)
+        guard word.hasSuffix(digits) else { return word }
+        let head = word.dropLast(digits.count)
+        guard head.isEmpty || head.hasSuffix("=") || head.hasSuffix(":") || head == "-p" else { return word }
+        return head + String(wanted)
+    }
+
     private static func shownHost(_ facts: Facts) -> String {
-        let host = Wording.escaped(facts.question.host)
-        return host.contains(":") ? "[\(host)]" : host
+        let host = Wording.shellWord(facts.question.host)
+        return facts.question.literal?.family == .ipv6 ? "[\(host)]" : host
     }
 
     public static let examples: [Example] = [

@@ -19,7 +19,7 @@ public enum WrongTransport: Cause {
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
-        guard let attempt = facts.refusal, case .otherTransport(let socket) = try facts.refusalStory() else {
+        guard let attempt = facts.judged, case .otherTransport(let socket) = try facts.refusalStory() else {
             return []
         }
         let wanted = facts.question.transport
@@ -29,11 +29,11 @@ public enum WrongTransport: Cause {
                 WrongTransport.self, .certain,
                 "port \(port) is open for \(wanted.other.title), not for \(wanted.title)",
                 evidence: .listens(socket, facts),
-                [.refused(attempt), .nothingListens(port, wanted)],
+                [.refused(attempt, wanted), .nothingListens(port, wanted)],
                 fixes: [
                     Fix(
                         "use \(wanted.other.title) in the client",
-                        command: wanted == .tcp ? "nc -u \(attempt.address) \(port)" : "nc \(attempt.address) \(port)"),
+                        command: Wording.check(attempt.endpoint, wanted.other)),
                     Fix("or make the server's socket \(wanted == .tcp ? "SOCK_STREAM" : "SOCK_DGRAM")"),
                 ])
         ]
