@@ -6,6 +6,8 @@ public enum ObserverProbe {
     public static func observe() -> Observer {
         let capabilities = effectiveCapabilities()
         var name = [UInt8](repeating: 0, count: 256)
+        // The array is not empty.
+        // swift-format-ignore: NeverForceUnwrap
         _ = unsafe name.withUnsafeMutableBytes { raw in
             unsafe gethostname(raw.baseAddress!.assumingMemoryBound(to: CChar.self), raw.count - 1)
         }

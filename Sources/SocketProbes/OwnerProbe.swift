@@ -164,6 +164,8 @@ private struct DescriptorLinks {
         path += [0x2f, 0x66, 0x64, 0x2f]
         append(descriptor)
         path.append(0)
+        // Neither array is empty.
+        // swift-format-ignore: NeverForceUnwrap
         let count = unsafe path.withUnsafeBytes { path in
             unsafe target.withUnsafeMutableBytes { target in
                 unsafe readlink(

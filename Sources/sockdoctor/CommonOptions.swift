@@ -41,8 +41,12 @@ struct TransportOption: ParsableArguments {
 }
 
 /// Wrong usage: one sentence and the nearest valid form, exit status 64.
-func usageError(_ message: String, nearest: String? = nil) -> ValidationError {
-    ValidationError(message + (nearest.map { "; try: sockdoctor \($0)" } ?? ""))
+struct UsageError: Error {
+    var text: String
+}
+
+func usageError(_ message: String, nearest: String? = nil) -> UsageError {
+    UsageError(text: message + (nearest.map { "; try: sockdoctor \($0)" } ?? ""))
 }
 
 extension ExitCode {

@@ -23,11 +23,18 @@ enum Version {
 @main
 enum Main {
     static func main() {
-        guard let request = Request(plain: CommandLine.arguments.dropFirst()) else { return SockdoctorCommand.main() }
         do {
-            try request.answer()
+            if let request = Request(plain: CommandLine.arguments.dropFirst()) {
+                try request.answer()
+            } else {
+                var command = try SockdoctorCommand.parseAsRoot()
+                try command.run()
+            }
         } catch let code as ExitCode {
             ProcessExit.exit(code.rawValue)
+        } catch let error as UsageError {
+            try? Terminal.write("sockdoctor: \(error.text)\n", to: .error)
+            ProcessExit.exit(64)
         } catch {
             SockdoctorCommand.exit(withError: error)
         }

@@ -11,13 +11,14 @@ import Testing
         }
     }
 
-    /// A listener on 127.0.0.1:9090 with one of five places in its queue taken.
+    /// A listener on 127.0.0.1:9090 with one of five places in its queue taken: family, state, timer, retrans, ports,
+    /// source, destination, interface, cookie, expires, queues, uid, inode; then the attribute with cgroup id 1.
     static let listener = bytes(
         """
         02 0a 00 00  23 82 0000  7f000001 00000000 00000000 00000000  00000000 00000000 00000000 00000000
         00000000  01000000 00000000  00000000  01000000  05000000  e8030000  4d000000
         0c00 1500 0100000000000000
-        """)  // family state timer retrans, ports, source, destination, interface, cookie, expires, queues, uid, inode; cgroup 1
+        """)
 
     /// A v6-only UDP socket on [::1]:53 with 95 drops.
     static let datagram = bytes(

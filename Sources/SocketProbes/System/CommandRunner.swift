@@ -113,6 +113,8 @@ enum CommandRunner {
         var pointers = unsafe texts.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
         defer { unsafe pointers.forEach { unsafe free($0) } }
+        // It holds at least the terminating nil.
+        // swift-format-ignore: NeverForceUnwrap
         return unsafe pointers.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
     }
 }

@@ -28,6 +28,8 @@ enum Files {
     /// What a symbolic link points to.
     static func link(_ path: String) throws(SystemError) -> String {
         var buffer = [UInt8](repeating: 0, count: 4096)
+        // The array is not empty.
+        // swift-format-ignore: NeverForceUnwrap
         let count = try call {
             unsafe buffer.withUnsafeMutableBytes { raw in
                 unsafe readlink(path, raw.baseAddress!.assumingMemoryBound(to: CChar.self), raw.count)

@@ -198,7 +198,9 @@ public enum TerminalReport {
         page.blank()
         for (index, fix) in finding.fixes.enumerated() {
             let text = fix.text + (fix.command.map { ":  \($0)" } ?? "")
-            page.labelled(index == 0 ? "Fix" : "or", text)
+            // The label says "or" already.
+            let bare = index > 0 && text.hasPrefix("or ") ? String(text.dropFirst(3)) : text
+            page.labelled(index == 0 ? "Fix" : "or", bare)
         }
         page.labelled("Why", "sockdoctor explain \(finding.cause)")
     }
@@ -265,16 +267,20 @@ private struct Page {
     /// A step: what does not fit beside it goes below, aligned.
     mutating func line(_ start: String, detail: String, mark: String) {
         let indent = 2 + TerminalText.width(start)
-        let room = max(16, style.width - indent - (mark.isEmpty ? 0 : TerminalText.width(mark) + 2))
-        let lines = detail.isEmpty ? [""] : TerminalText.wrap(detail, width: room)
+        let beside = style.width - indent - TerminalText.width(mark) - 2
+        // In a narrow terminal the mark stands below the answer.
+        let isBeside = mark.isEmpty || beside >= 16 || (detail.isEmpty && beside >= 0)
+        let room = mark.isEmpty || !isBeside ? style.width - indent : beside
+        let lines = detail.isEmpty ? [""] : TerminalText.wrap(detail, width: max(4, room))
         for (index, line) in lines.enumerated() {
             var whole = index == 0 ? "  " + start + line : String(repeating: " ", count: indent) + line
-            if index == 0, !mark.isEmpty {
+            if index == 0, !mark.isEmpty, isBeside {
                 whole = TerminalText.pad(whole, to: indent + (detail.isEmpty ? 0 : min(room, 30)))
                 whole += "  " + TerminalText.paint(mark, .red, style.usesColor)
             }
             while whole.last == " " { whole.removeLast() }
             text += whole + "\n"
         }
+        if !isBeside { text += "    " + TerminalText.paint(mark, .red, style.usesColor) + "\n" }
     }
 }

@@ -20,6 +20,11 @@ public enum AcceptQueueFull: Cause {
         "Give listen() a larger backlog (128), for bursts; it does not help a server that never accepts.",
     ]
 
+    public static let misconceptions = [
+        "Opening the firewall: the SYN arrives, and the listener has no place for it.",
+        "tcp_abort_on_overflow=1: with a queue that is full already, the SYN is dropped all the same.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let attempt = facts.silences.first, facts.question.transport == .tcp, try facts.isLocal(attempt.address),
             let server = try facts.met()
@@ -56,5 +61,17 @@ public enum AcceptQueueFull: Cause {
         .silent(
             "a full queue that the connection still got through",
             .talked(Conversation(accepted: .seen(true)), queue: 6)),
+        .fires(
+            "the queue is at its limit and SYNs were dropped meanwhile",
+            {
+                var facts = Facts.quiet(sockets: [.listener(queue: 5, backlog: 5)], owners: [77: .python()])
+                facts.attempts[0].listenDrops = 2
+                return facts
+            }()),
+        .silent(
+            "the queue is full, and the packets are dropped by a rule before that",
+            Facts.quiet(sockets: [.listener(queue: 2, backlog: 1)], owners: [77: .python()])
+                .filtered(FirewallVerdict(.dropped(by: .input)))),
+        .silent("there is room in the queue", .quiet(sockets: [.listener(queue: 1, backlog: 5)])),
     ]
 }

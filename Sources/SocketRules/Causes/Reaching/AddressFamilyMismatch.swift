@@ -15,10 +15,16 @@ public enum AddressFamilyMismatch: Cause {
     public static let byHand = [
         HandCheck("ss -tln", shows: "0.0.0.0:PORT is IPv4 only, [::]:PORT IPv6 only, *:PORT both"),
         HandCheck("getent ahosts localhost", shows: "in which order a client tries the addresses"),
+        HandCheck("nc -4vz localhost 9090; nc -6vz localhost 9090", shows: "which of the two families answers"),
     ]
     public static let remedies = [
         "Write the same literal address on both sides, 127.0.0.1 for instance.",
         "Or bind the server to :: without IPV6_V6ONLY, which takes both families.",
+    ]
+
+    public static let misconceptions = [
+        "Taking *:9090 in ss for IPv4: it is the IPv6 wildcard that takes both families; 0.0.0.0:9090 is IPv4 only.",
+        "Switching IPv6 off on the whole machine: the two programs only have to use the same address.",
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -61,5 +67,28 @@ public enum AddressFamilyMismatch: Cause {
         .silent(
             "same family, other address",
             .refused(sockets: [.listener(IPAddress(192, 168, 1, 5))], owners: [77: .python()])),
+        .fires(
+            "IPv6 is switched off on this machine, the server is on 0.0.0.0, ::1 was dialled",
+            {
+                var facts = Facts.checked(
+                    Attempt(address: .loopbackIPv6, port: 9090, outcome: .failed(.addressNotAvailable)),
+                    sockets: [.listener()], owners: [77: .python()])
+                facts.interfaces = .seen([
+                    InterfaceFacts(
+                        index: 1, name: "lo", isLoopback: true, addresses: [InterfaceAddress(.loopbackIPv4, 8)])
+                ])
+                facts.ephemeralPorts = .seen(EphemeralPorts(lowest: 32768, highest: 60999, usedTowardsTarget: 0))
+                return facts
+            }()),
+        .fires(
+            "a UDP server on ::1, a client that sends to 127.0.0.1",
+            .refused(transport: .udp, sockets: [.datagram(.loopbackIPv6)], owners: [78: .python()])),
+        .silent(
+            "localhost refused ::1 and worked on 127.0.0.1",
+            {
+                var facts = Facts.localhost(sockets: [.listener(.loopbackIPv4)], owners: [77: .python()])
+                facts.attempts[1].outcome = .connected
+                return facts
+            }()),
     ]
 }

@@ -12,6 +12,8 @@ public enum BoundNotListening: Cause {
 
         The usual ss -tln does not show such a socket, because it lists listeners. The kernel tells of it from version \
         6.8 on.
+
+        In UDP there is no listen(): a bound UDP socket receives at once.
         """
 
     public static let byHand = [
@@ -19,6 +21,10 @@ public enum BoundNotListening: Cause {
         HandCheck("lsof -nP -p PID -a -i TCP", shows: "the socket without (LISTEN) behind its name"),
     ]
     public static let remedies = ["Call listen() after bind() and before accept()."]
+
+    public static let misconceptions = [
+        "Waiting for the server to be ready: it never will be; accept() on such a socket fails with EINVAL."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.transport == .tcp, let refused = facts.refusal,
@@ -32,10 +38,7 @@ public enum BoundNotListening: Cause {
                 evidence: Evidence(
                     "The socket on \(socket.local) is bound and in no connection; it has no accept queue.",
                     recheck: "ss -tanp state bound-inactive 'sport = :\(port)'"),
-                [
-                    Evidence(
-                        "Connecting to \(refused.endpoint) is refused.", recheck: "nc -vz \(refused.address) \(port)")
-                ],
+                [.refused(refused)],
                 fixes: [Fix("call listen() after bind(), before accept()")])
         ]
     }
@@ -56,5 +59,17 @@ public enum BoundNotListening: Cause {
                 SocketRecord(
                     transport: .tcp, family: .ipv4, state: .boundInactive, local: Endpoint(.anyIPv4, 9091), inode: 77)
             ])),
+        .fires(
+            "localhost is ::1 first, the socket is bound to 0.0.0.0",
+            .localhost(
+                sockets: [
+                    SocketRecord(
+                        transport: .tcp, family: .ipv4, state: .boundInactive, local: Endpoint(.anyIPv4, 9090),
+                        uid: 1000, inode: 77)
+                ], owners: [77: .compiled()])),
+        .silent(
+            "another socket on the port does listen",
+            .talked(Conversation(accepted: .seen(true)))),
+        .undecided("the socket table could not be read", Facts.refused().without(\.sockets, "sock_diag gives EPERM")),
     ]
 }

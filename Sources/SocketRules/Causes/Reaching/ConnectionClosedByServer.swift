@@ -14,7 +14,14 @@ public enum ConnectionClosedByServer: Cause {
         HandCheck("nc -v 127.0.0.1 9090", shows: "connected, and ended without output"),
         HandCheck("strace -f -p PID -e trace=network", shows: "accept() followed by close()"),
     ]
-    public static let remedies = ["Read the server's output for an exception in the code that serves a client."]
+    public static let remedies = [
+        "Read the server's output for an exception in the code that serves a client.",
+        "A server that checks its clients: look whether this address, or this first message, is one that it turns away.",
+    ]
+
+    public static let misconceptions = [
+        "Calling recv() again: after an empty result it stays empty, the stream has ended."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let (attempt, conversation) = facts.talk, conversation.wasClosed, !conversation.wasReset,
@@ -43,5 +50,13 @@ public enum ConnectionClosedByServer: Cause {
             "it says something and closes",
             .talked(Conversation(accepted: .seen(true), reply: Array("12:00".utf8), wasClosed: true))),
         .silent("it stays open", .talked(Conversation(accepted: .seen(true)))),
+        .fires(
+            "closed after the request, without an answer",
+            .talked(
+                Conversation(
+                    accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(0), wasClosed: true,
+                    endedAfterMilliseconds: 12), send: Array("hello".utf8))),
+        .silent(
+            "reset, which is another fault", .talked(Conversation(accepted: .seen(true), reply: [79], wasReset: true))),
     ]
 }

@@ -19,6 +19,10 @@ public enum ConnectionResetByServer: Cause {
         "Look for the exception that ended the server's handler.",
     ]
 
+    public static let misconceptions = [
+        "Catching the error and connecting again: what was under way is lost, and the server's fault stays."
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let (attempt, conversation) = facts.talk, conversation.wasReset,
             conversation.reply.isEmpty || !facts.isContent(conversation)
@@ -54,5 +58,12 @@ public enum ConnectionResetByServer: Cause {
                 send: [104, 105], expect: Array("OK".utf8))),
         .silent(
             "closed in order", .talked(Conversation(accepted: .seen(true), reply: Array("bye".utf8), wasClosed: true))),
+        .fires(
+            "reset after the request, before the expected reply",
+            .talked(
+                Conversation(
+                    accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(0), reply: Array("O".utf8), wasReset: true,
+                    endedAfterMilliseconds: 30), send: Array("hello".utf8), expect: Array("OK".utf8))),
+        .silent("refused, which is a reset too, but of no connection", .refused()),
     ]
 }

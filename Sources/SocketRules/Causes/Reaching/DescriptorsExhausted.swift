@@ -16,6 +16,9 @@ public enum DescriptorsExhausted: Cause {
     public static let byHand = [
         HandCheck("ls /proc/PID/fd | wc -l", shows: "how many descriptors are open"),
         HandCheck("grep 'open files' /proc/PID/limits", shows: "how many are allowed"),
+        HandCheck(
+            "lsof -p PID | awk '{print $5}' | sort | uniq -c",
+            shows: "of which kind the open files are; a leak shows as hundreds of sockets"),
     ]
     public static let remedies = [
         "Close each client's socket when it is served (with, try/finally).", "Raise the limit: ulimit -n 65536.",
@@ -80,5 +83,16 @@ public enum DescriptorsExhausted: Cause {
             .talked(
                 Conversation(accepted: .seen(true), bytesSent: 2, bytesUnread: .seen(0), reply: [79, 75]),
                 owner: full(64))),
+        .fires(
+            "the server keeps one spare descriptor, accepts with it and closes at once",
+            .talked(
+                Conversation(accepted: .seen(true), wasClosed: true, endedAfterMilliseconds: 1), owner: full(63))),
+        .fires(
+            "at the limit, and the queue is full",
+            .quiet(sockets: [.listener(queue: 6)], owners: [77: full(64)])),
+        .silent(
+            "near the limit, and it closes after an answer",
+            .talked(
+                Conversation(accepted: .seen(true), reply: Array("bye".utf8), wasClosed: true), owner: full(63))),
     ]
 }

@@ -9,6 +9,9 @@ public enum EphemeralPortsExhausted: Cause {
         Every outgoing connection needs a local port of its own towards the same server, from the range \
         net.ipv4.ip_local_port_range (32768 to 60999). A client that opens thousands of connections, or leaves thousands in \
         TIME_WAIT by closing first, uses them up; connect() then fails with EADDRNOTAVAIL, "Cannot assign requested address".
+
+        It counts per destination: the same local port may serve connections to two different servers. TIME_WAIT is a matter of the \
+        side that closes first, and lasts 60 seconds.
         """
     public static let byHand = [
         HandCheck("ss -tan 'dport = :9090' | wc -l", shows: "how many local ports are in use towards it"),
@@ -17,6 +20,11 @@ public enum EphemeralPortsExhausted: Cause {
     public static let remedies = [
         "Keep connections open and use them again (a pool, keep-alive).",
         "Let the server close first, or widen the range.",
+    ]
+
+    public static let misconceptions = [
+        "net.ipv4.tcp_fin_timeout: it does not shorten TIME_WAIT, which is 60 seconds in the kernel.",
+        "SO_REUSEADDR in the client: connect() picks the port, and finds none.",
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -52,5 +60,13 @@ public enum EphemeralPortsExhausted: Cause {
         .fires("10 of 10 ports are taken", used(10)),
         .silent("ports are left, the address is the trouble", used(0)),
         .silent("refused", .refused()),
+        .fires(
+            "UDP: send() gives EAGAIN",
+            {
+                var facts = Facts.datagram(.failed(.tryAgain), sendError: .tryAgain)
+                facts.ephemeralPorts = .seen(EphemeralPorts(lowest: 40000, highest: 40009, usedTowardsTarget: 10))
+                return facts
+            }()),
+        .undecided("the range could not be read", used(10).without(\.ephemeralPorts, "/proc/sys/net: EACCES")),
     ]
 }

@@ -22,7 +22,9 @@ public enum FirewallDrops: Cause {
     ]
     public static let remedies = ["Allow the port before the rule that drops, or remove that rule."]
     public static let misconceptions = [
-        "Waiting longer, or raising the client's timeout: a dropped packet never arrives."
+        "Waiting longer, or raising the client's timeout: a dropped packet never arrives.",
+        "Trusting ping: rules for ICMP and for the port are different rules.",
+        "Reading nft alone: iptables-legacy has rules of its own, and a packet passes both.",
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -129,5 +131,36 @@ public enum FirewallDrops: Cause {
             .quiet(sockets: [.listener(queue: 2, backlog: 1)], owners: [77: .python()])),
         .silent("refused", .refused()),
         .undecided("a remote host is silent and the rules cannot be read", .quiet(IPAddress(10, 9, 9, 9))),
+        .fires(
+            "the policy of the input chain drops",
+            Facts.quiet(sockets: server, owners: [77: .python()]).filtered(
+                FirewallVerdict(
+                    .dropped(
+                        by: RuleReference(
+                            origin: .iptables, family: "ip", table: "filter", chain: "INPUT", hook: "input", rule: nil,
+                            manager: "ufw"))))),
+        .fires(
+            "the answer is dropped on its way in",
+            Facts.quiet(IPAddress(10, 9, 9, 9))
+                .filtered(FirewallVerdict(.accepted), reply: FirewallVerdict(.dropped(by: .input)))),
+        .fires(
+            "the rules cannot be read, but this host's kernel could not send the SYN again",
+            {
+                var facts = Facts.quiet(IPAddress(10, 9, 9, 9))
+                facts.attempts[0].localSendFailures = 1
+                return facts
+            }()),
+        .fires(
+            "UDP: send() gives EPERM",
+            Facts.datagram(.failed(.notPermitted), sendError: .notPermitted).filtered(
+                FirewallVerdict(.dropped(by: .output)))),
+        .silent(
+            "the rules were read and let everything through, the far host is silent",
+            Facts.quiet(IPAddress(10, 9, 9, 9)).filtered(FirewallVerdict(.accepted), reply: FirewallVerdict(.accepted))),
+        .silent(
+            "a UDP server that says nothing",
+            Facts.datagram(
+                .silent, Conversation(accepted: .seen(true), bytesSent: 4, bytesUnread: .seen(0))
+            ).unfiltered),
     ]
 }

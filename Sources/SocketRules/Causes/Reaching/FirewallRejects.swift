@@ -12,12 +12,23 @@ public enum FirewallRejects: Cause {
         A REJECT rule answers in the server's name: with a TCP reset or with an ICMP error. To the client it looks like \
         "Connection refused" or "No route to host", although a server may be running. The kernel itself answers a TCP SYN \
         to a closed port with a reset, never with ICMP: an ICMP error gives the filter away.
+
+        On loopback and on virtual links such an error comes after one second and not at once: the kernel is busy with the first \
+        SYN when the error arrives, and only the repeated one is heard. firewalld rejects with "admin-prohibited", which programs print as \
+        "No route to host", although no route is missing.
         """
     public static let byHand = [
         HandCheck("sudo nft -a list ruleset", shows: "a rule with reject that matches the port"),
         HandCheck("sudo iptables -L -n -v --line-numbers", shows: "REJECT rules with their counters"),
+        HandCheck(
+            "sudo tcpdump -ni any 'icmp or icmp6'", shows: "the ICMP error and who sends it, while the client tries"),
     ]
     public static let remedies = ["Allow the port before the rule that rejects, or remove that rule."]
+
+    public static let misconceptions = [
+        "Restarting the server: the packets never reach it.",
+        "Adding an accept rule behind the one that rejects: the first that decides wins.",
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let attempt = try suspicious(facts) else { return [] }
@@ -82,7 +93,7 @@ public enum FirewallRejects: Cause {
                 let isDoubtful = facts.firewall.value == nil
                 let hasRoom = servers.contains { server in
                     let owner = facts.owner(of: server)
-                    let isNew = owner.map { $0.ageSeconds < 2 } ?? false
+                    let isNew = owner.map { $0.ageSeconds * 1000 < facts.elapsedMilliseconds + 20 } ?? false
                     return server.receiveQueue <= server.sendQueue && !(isDoubtful && isNew)
                         && owner?.isSuspended != true
                 }
@@ -114,7 +125,7 @@ public enum FirewallRejects: Cause {
             {
                 var facts = Facts.refused(sockets: [.listener()], owners: [77: .python()], icmp: icmp)
                 facts.firewall = .seen(
-                    FirewallFacts(request: FirewallVerdict(.rejected(with: .portUnreachable, by: .input))))
+                    FirewallFacts(request: FirewallVerdict(.rejected(with: .portUnreachable, by: .rejecting))))
                 return facts
             }()),
         .fires(
@@ -126,5 +137,41 @@ public enum FirewallRejects: Cause {
             }()),
         .silent("nothing listens, and the kernel resets", .refused()),
         .silent("a UDP port is closed", .refused(transport: .udp)),
+        .fires(
+            "a rule answers with a reset, although a server listens",
+            Facts.refused(sockets: [.listener()], owners: [77: .python()])
+                .filtered(FirewallVerdict(.rejected(with: .tcpReset, by: .rejecting)))),
+        .fires(
+            "firewalld's way: No route to host, and no route is missing",
+            Facts.checked(
+                Attempt(
+                    address: .loopbackIPv4, port: 9090, outcome: .failed(.hostUnreachable),
+                    icmp: ICMPError(family: .ipv4, type: 3, code: 13, sender: .loopbackIPv4)),
+                sockets: [.listener()], owners: [77: .python()]
+            ).unfiltered),
+        .fires(
+            "a UDP server takes the address, and port unreachable comes back",
+            Facts.refused(transport: .udp, sockets: [.datagram()], owners: [78: .python()]).unfiltered),
+        .fires(
+            "not every match of the rules is understood: likely",
+            Facts.refused(sockets: [.listener()], owners: [77: .python()])
+                .filtered(
+                    FirewallVerdict(
+                        .rejected(with: .tcpReset, by: .rejecting),
+                        unmodelled: ["meta cgroup 5 in rule 3 of chain input"]))
+        ),
+        .silent(
+            "the rules were read and let everything through",
+            Facts.refused(sockets: [.listener()], owners: [77: .python()]).filtered(FirewallVerdict(.accepted))),
+        .silent(
+            "the server was started a moment after the attempt",
+            {
+                var facts = Facts.refused(sockets: [.listener()], owners: [77: .python(age: 0.01)]).unfiltered
+                facts.elapsedMilliseconds = 12
+                return facts
+            }()),
+        .silent(
+            "the neighbour does not answer, which the kernel reports in the same words",
+            HostNotAnsweringOnLink.facts(.failed).unfiltered),
     ]
 }

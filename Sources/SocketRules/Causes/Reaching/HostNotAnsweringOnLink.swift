@@ -14,7 +14,14 @@ public enum HostNotAnsweringOnLink: Cause {
         HandCheck("ip neigh show ADDRESS", shows: "FAILED or INCOMPLETE"),
         HandCheck("ping -c 1 ADDRESS", shows: "Destination Host Unreachable, from this host's own address"),
     ]
-    public static let remedies = ["Switch the host on, connect it to the same network, check the address for a slip."]
+    public static let remedies = [
+        "Switch the host on, connect it to the same network, check the address for a slip.",
+        "When it is the gateway that does not answer: check the default route and the cable of this host.",
+    ]
+
+    public static let misconceptions = [
+        "Adding a route because the error says No route to host: there is a route, nobody answers at its end."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let failed = facts.failures.filter { attempt in
@@ -70,5 +77,28 @@ public enum HostNotAnsweringOnLink: Cause {
                 facts.neighbours = .unseen(.failed("rtnetlink: EPERM"))
                 return facts
             }()),
+        .fires(
+            "asked, no answer yet, and the client still waits",
+            {
+                var facts = Self.facts(.incomplete)
+                facts.attempts[0].outcome = .silent
+                facts.attempts[0].icmp = nil
+                return facts
+            }()),
+        .silent(
+            "the hardware address is known, the host is silent all the same",
+            {
+                var facts = Self.facts(.reachable)
+                facts.attempts[0].outcome = .silent
+                facts.attempts[0].icmp = nil
+                return facts
+            }()),
+        .silent(
+            "a router reports a host that does not answer behind it",
+            .checked(
+                Attempt(
+                    address: IPAddress(10, 9, 9, 9), port: 9090, local: Endpoint(IPAddress(192, 168, 1, 5), 40000),
+                    outcome: .failed(.hostUnreachable),
+                    icmp: ICMPError(family: .ipv4, type: 3, code: 1, sender: IPAddress(192, 168, 1, 1))))),
     ]
 }

@@ -13,9 +13,16 @@ public enum InterfaceDown: Cause {
         unreachable: new network namespaces (unshare -n, ip netns add) start like that. An interface that is up but has no \
         carrier has its cable unplugged, or the other end of the virtual pair is down.
         """
-    public static let byHand = [HandCheck("ip -brief link", shows: "DOWN, or UP with NO-CARRIER, beside the interface")]
+    public static let byHand = [
+        HandCheck("ip -brief link", shows: "DOWN, or UP with NO-CARRIER, beside the interface"),
+        HandCheck("ip route get ADDRESS", shows: "by which interface packets to the address leave"),
+    ]
     public static let remedies = [
         "Switch it on: sudo ip link set lo up (or the name of the interface).", "No carrier: look at the other end.",
+    ]
+
+    public static let misconceptions = [
+        "Restarting the server: a server on 127.0.0.1 runs on while lo is down, and nobody can reach it."
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -93,6 +100,26 @@ public enum InterfaceDown: Cause {
         return facts
     }
 
+    private static func eth0(isUp: Bool = true, hasCarrier: Bool = true) -> [InterfaceFacts] {
+        [
+            InterfaceFacts(
+                index: 1, name: "lo", isLoopback: true, addresses: [InterfaceAddress(.loopbackIPv4, 8)]),
+            InterfaceFacts(
+                index: 2, name: "eth0", isUp: isUp, hasCarrier: isUp && hasCarrier,
+                addresses: [InterfaceAddress(IPAddress(192, 168, 1, 5), 24)]),
+        ]
+    }
+
+    /// 192.168.1.9 was dialled over eth0, or would have been.
+    private static func card(
+        isUp: Bool = true, hasCarrier: Bool = true, _ route: RouteFacts, _ outcome: Attempt.Outcome
+    ) -> Facts {
+        var facts = Facts.checked(Attempt(address: IPAddress(192, 168, 1, 9), port: 9090, outcome: outcome))
+        facts.interfaces = .seen(eth0(isUp: isUp, hasCarrier: hasCarrier))
+        facts.routes = .seen([route])
+        return facts
+    }
+
     public static let examples: [Example] = [
         .fires("lo is down in a fresh namespace", loopback(isUp: false)),
         .silent("lo is up", loopback(isUp: true)),
@@ -101,6 +128,38 @@ public enum InterfaceDown: Cause {
             {
                 var facts = loopback(isUp: false)
                 facts.interfaces = .unseen(.failed("rtnetlink: EPERM"))
+                return facts
+            }()),
+        .fires(
+            "the card to the target's network is down",
+            card(
+                isUp: false, RouteFacts(destination: IPAddress(192, 168, 1, 9), kind: .none),
+                .failed(.networkUnreachable))),
+        .fires(
+            "the card is up without carrier: the cable is out",
+            card(
+                hasCarrier: false,
+                RouteFacts(destination: IPAddress(192, 168, 1, 9), kind: .unicast, interface: "eth0"), .silent)),
+        .fires(
+            "the card is down, and the packets leave by the default route instead",
+            card(
+                isUp: false,
+                RouteFacts(
+                    destination: IPAddress(192, 168, 1, 9), kind: .unicast, interface: "wlan0",
+                    gateway: IPAddress(10, 0, 0, 1)), .silent)),
+        .silent(
+            "another card is down",
+            {
+                var facts = NoRoute.facts(.none)
+                facts.interfaces = .seen(
+                    .ordinary + [InterfaceFacts(index: 3, name: "eth1", isUp: false, hasCarrier: false)])
+                return facts
+            }()),
+        .silent(
+            "this host's own IPv4 address on a card that is down: it answers all the same",
+            {
+                var facts = Facts.quiet(IPAddress(192, 168, 1, 5)).filtered(FirewallVerdict(.dropped(by: .input)))
+                facts.interfaces = .seen(eth0(isUp: false))
                 return facts
             }()),
     ]

@@ -9,6 +9,8 @@ public enum ListeningInAnotherNamespace: Cause {
         Containers, and namespaces made with ip netns or unshare -n, have their own interfaces, their own 127.0.0.1 and \
         their own ports. A server in there does not listen here, not even on localhost, until its port is published or \
         its own address is dialled.
+
+        The other way round it is the same: localhost inside a container is the container, not this machine.
         """
     public static let byHand = [
         HandCheck("sudo lsns -t net", shows: "the network namespaces with a process in each"),
@@ -17,6 +19,10 @@ public enum ListeningInAnotherNamespace: Cause {
     public static let remedies = [
         "Dial the address of the namespace or container.", "Publish the port (docker run -p 9090:9090).",
         "Or run client and server in the same namespace.",
+    ]
+
+    public static let misconceptions = [
+        "EXPOSE in the Dockerfile: it documents the port, it does not publish it."
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -45,11 +51,8 @@ public enum ListeningInAnotherNamespace: Cause {
             Finding(
                 ListeningInAnotherNamespace.self, isOnly ? .certain : .likely,
                 "the server listens in \(title), not here",
-                evidence: Evidence(
-                    "In \(title), \(facts.owner(of: socket).map { Wording.process($0) } ?? "a server") listens on "
-                        + "\(socket.local).",
-                    recheck: "sudo nsenter -t \(space.pid) -n \(Wording.ss(port, transport))"),
-                [.nothingListens(port, facts.question.transport), .refused(attempt, facts.question.transport)],
+                evidence: .listens(socket, facts, in: space),
+                [.nothingListens(port, transport), .refused(attempt, transport)],
                 fixes: fixes)
         ]
     }
@@ -72,5 +75,17 @@ public enum ListeningInAnotherNamespace: Cause {
                 facts.namespaces = .unseen(.failed("/proc: EACCES"))
                 return facts
             }()),
+        .fires("a container listens and does not publish the port", .refused(namespaces: [.container([.listener()])])),
+        .fires(
+            "a UDP server in a container",
+            .refused(transport: .udp, namespaces: [.container([.datagram()])])),
+        .silent(
+            "the container has the UDP port only",
+            .refused(namespaces: [.container([.datagram()])])),
+        .silent(
+            "a server is here too, on another address",
+            .refused(
+                sockets: [.listener(IPAddress(192, 168, 1, 5))], owners: [77: .python()],
+                namespaces: [.container([.listener(inode: 80)])])),
     ]
 }

@@ -19,6 +19,11 @@ public enum LocalPolicyForbids: Cause {
         "For broadcast: setsockopt(SOL_SOCKET, SO_BROADCAST, 1) before sending.",
     ]
 
+    public static let misconceptions = [
+        "A firewall rule as the reason for EPERM from a TCP connect(): the manual page says so, but a dropped SYN gives a timeout; only UDP gets EPERM.",
+        "sudo alone: a seccomp filter binds root as well.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let attempt = facts.failures.first { attempt in
             let error = attempt.sendError ?? attempt.error
@@ -60,5 +65,23 @@ public enum LocalPolicyForbids: Cause {
         .fires("a security module denies", forbidden(.permissionDenied)),
         .silent("a prohibit route", NoRoute.facts(.prohibit, error: .permissionDenied, text: "prohibit 10.9.9.9/32")),
         .silent("refused", .refused()),
+        .fires(
+            "a datagram to a broadcast address, without SO_BROADCAST",
+            {
+                let target = IPAddress(192, 168, 1, 255)
+                var facts = Facts.checked(
+                    Attempt(
+                        address: target, port: 9090, outcome: .failed(.permissionDenied), sendError: .permissionDenied),
+                    transport: .udp)
+                facts.routes = .seen([RouteFacts(destination: target, kind: .broadcast, interface: "eth0")])
+                return facts
+            }()),
+        .silent(
+            "UDP: a rule of the output chain drops",
+            Facts.datagram(.failed(.notPermitted), sendError: .notPermitted)
+                .filtered(FirewallVerdict(.dropped(by: .output)))),
+        .undecided(
+            "UDP: EPERM, and the rules could not be read",
+            Facts.datagram(.failed(.notPermitted), sendError: .notPermitted).unfiltered),
     ]
 }

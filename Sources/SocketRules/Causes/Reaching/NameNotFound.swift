@@ -16,7 +16,8 @@ public enum NameNotFound: Cause {
     ]
     public static let remedies = ["Check the spelling; use the address instead; mend /etc/resolv.conf or /etc/hosts."]
     public static let misconceptions = [
-        "Changing the port or the server: the name is asked before either plays a part."
+        "Changing the port or the server: the name is asked before either plays a part.",
+        "ping ADDRESS as a test of names: an address needs no resolver.",
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -64,6 +65,10 @@ public enum NameNotFound: Cause {
             "no resolver could be asked",
             Facts(
                 question: Question(command: .check, host: "lab", port: 9090), resolution: .unseen(.failed("a thread")))),
+        .fires(
+            "the resolver got no answer from any name server",
+            asked("Temporary failure in name resolution (EAI_AGAIN)")),
+        .silent("an address was dialled, not a name", .refused()),
     ]
 }
 

@@ -23,6 +23,10 @@ public enum NameResolvesElsewhere: Cause {
         "Or bind the server to all addresses (0.0.0.0 or ::).",
     ]
 
+    public static let misconceptions = [
+        "nslookup and dig as the proof: they ask name servers only; programs read /etc/hosts first, as getent does."
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.literal == nil, let attempt = facts.judged ?? facts.failures.first,
             case .nameResolvesElsewhere(let socket, let space) = try facts.refusalStory()
@@ -47,7 +51,7 @@ public enum NameResolvesElsewhere: Cause {
                 "\(host) resolves to \(attempt.address), but the server listens on \(socket.local)\(space == nil ? "" : place)",
                 evidence: Evidence(
                     "\(host) is \(attempt.address) by \(source).", recheck: "getent ahosts \(word)"),
-                [.listens(socket, facts), .refused(attempt, facts.question.transport)],
+                [.listens(socket, facts, in: space), .refused(attempt, facts.question.transport)],
                 fixes: [fix]
                     + (isHere && !isWildcard ? [Fix("or bind the server to all addresses (0.0.0.0 or ::)")] : []))
         ]
@@ -73,5 +77,26 @@ public enum NameResolvesElsewhere: Cause {
         .silent(
             "an address was dialled, not a name", .refused(IPAddress(127, 0, 1, 1), sockets: [.listener(.loopbackIPv4)])
         ),
+        .fires(
+            "the machine's name is 127.0.1.1, the server is bound to the LAN address",
+            .refused(
+                IPAddress(127, 0, 1, 1), host: "lab", sockets: [.listener(IPAddress(192, 168, 1, 5))],
+                owners: [77: .python()])),
+        .fires(
+            "the hosts file leads to another machine, which refuses; the server is here",
+            .refused(IPAddress(10, 9, 9, 9), host: "lab.example", sockets: [.listener()], owners: [77: .python()])),
+        .silent(
+            "localhost is 127.0.0.1, the server is on ::1",
+            .refused(host: "localhost", sockets: [.listener(.loopbackIPv6)], owners: [77: .python()])),
+        .silent(
+            "a name server, not the hosts file, leads to another machine",
+            {
+                var facts = Facts.refused(
+                    IPAddress(10, 9, 9, 9), host: "lab.example", sockets: [.listener()], owners: [77: .python()])
+                facts.resolution = .seen(
+                    Resolution(
+                        addresses: [IPAddress(10, 9, 9, 9)], source: .resolver(servers: ["127.0.0.53"])))
+                return facts
+            }()),
     ]
 }

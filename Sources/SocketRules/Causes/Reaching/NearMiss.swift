@@ -29,7 +29,7 @@ struct NearMiss {
             case .digitMissing: "a digit is missing or typed twice"
             case .oneDigit: "one digit differs"
             case .round: "it differs by a round number"
-            case .lately: "it is the one server that you started lately"
+            case .lately: "no other server was started lately"
             }
         }
     }

@@ -21,6 +21,11 @@ public enum NoAnswerFromHost: Cause {
         "Allow the port in its firewall, and in those between.",
     ]
 
+    public static let misconceptions = [
+        "A longer timeout: a dropped packet is repeated by the kernel already, six times in two minutes.",
+        "Taking silence for a closed port: a closed port answers, with a reset.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.transport == .tcp, facts.refusals.isEmpty else { return [] }
         var silent: Attempt?
@@ -77,16 +82,17 @@ public enum NoAnswerFromHost: Cause {
             .quiet(
                 IPAddress(10, 9, 9, 9),
                 firewall: .seen(FirewallFacts(request: FirewallVerdict(.dropped(by: .output)))))),
+        .fires(
+            "silence, and this host's own rules could not be read",
+            {
+                var facts = Facts.quiet(IPAddress(10, 9, 9, 9))
+                facts.path = .seen(PathTrace(hops: [PathHop(ttl: 1, sender: IPAddress(192, 168, 1, 1))]))
+                return facts
+            }()),
+        .silent("the neighbour table tells more", HostNotAnsweringOnLink.facts(.failed)),
+        .silent("an address of this host is silent", .quiet(sockets: [.listener()], owners: [77: .python()])),
+        .undecided(
+            "whose address it is could not be seen",
+            Facts.quiet(IPAddress(10, 9, 9, 9)).without(\.routes, "rtnetlink gives EPERM")),
     ]
-}
-
-extension RuleReference {
-    /// An example: the third rule of an output chain.
-    static let output = RuleReference(
-        origin: .nftables, family: "inet", table: "filter", chain: "output", hook: "output",
-        rule: "tcp dport 9090 drop",
-        number: 3)
-    static let input = RuleReference(
-        origin: .nftables, family: "inet", table: "filter", chain: "input", hook: "input", rule: "tcp dport 9090 drop",
-        number: 7)
 }

@@ -18,6 +18,11 @@ public enum NoRoute: Cause {
         "Connect the network, or check the address for a slip.", "Add the route that is missing.",
     ]
 
+    public static let misconceptions = [
+        "Looking for a firewall: no packet has left this host.",
+        "Testing with ping: it fails for the same reason, and tells nothing about the port.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let failed = facts.failures.filter { attempt in
             attempt.icmp == nil && !attempt.address.isLoopback
@@ -60,5 +65,21 @@ public enum NoRoute: Cause {
                 facts.routes = .unseen(.failed("rtnetlink: EPERM"))
                 return facts
             }()),
+        .fires(
+            "an IPv6 address, and this machine has no IPv6 route",
+            {
+                let target = IPAddress(family: .ipv6, high: 0xfd99_0000_0000_0000, low: 1)
+                var facts = Facts.checked(
+                    Attempt(address: target, port: 9090, outcome: .failed(.networkUnreachable)))
+                facts.routes = .seen([RouteFacts(destination: target, kind: .none)])
+                return facts
+            }()),
+        .silent(
+            "a router reports that it has no route",
+            .checked(
+                Attempt(
+                    address: IPAddress(10, 9, 9, 9), port: 9090, outcome: .failed(.networkUnreachable),
+                    icmp: ICMPError(family: .ipv4, type: 3, code: 0, sender: IPAddress(192, 168, 1, 1))))),
+        .silent("the address refuses", .refused(IPAddress(10, 9, 9, 9))),
     ]
 }

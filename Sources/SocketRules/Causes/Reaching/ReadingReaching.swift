@@ -158,11 +158,14 @@ extension Evidence {
         return Evidence("\(verb) \(attempt.endpoint) gives \(what).", recheck: Wording.nc(attempt.endpoint, transport))
     }
 
-    static func listens(_ socket: SocketRecord, _ facts: Facts) -> Evidence {
+    static func listens(_ socket: SocketRecord, _ facts: Facts, in space: NamespaceFacts? = nil) -> Evidence {
         let verb = socket.transport == .tcp ? "listens" : "receives UDP"
+        let known = facts.owner(of: socket).map { Wording.process($0) } ?? "a server"
+        let who = space.map { "In \(Wording.escaped($0.title)), \(known)" } ?? Wording.owner(of: socket, in: facts)
+        let enter = space.map { "sudo nsenter -t \($0.pid) -n " } ?? ""
         return Evidence(
-            "\(Wording.owner(of: socket, in: facts)) \(verb) on \(socket.local).",
-            recheck: Wording.ss(socket.local.port, socket.transport))
+            "\(who) \(verb) on \(socket.local).",
+            recheck: enter + Wording.ss(socket.local.port, socket.transport))
     }
 
     static func nothingListens(_ port: UInt16, _ transport: Transport, in space: NamespaceFacts? = nil) -> Evidence {

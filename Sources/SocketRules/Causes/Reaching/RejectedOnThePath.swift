@@ -12,6 +12,9 @@ public enum RejectedOnThePath: Cause {
         target does not answer on its link, or that a rule forbids the packet. When the target itself sends \
         "administratively prohibited", its firewall rejects (firewalld does so by default), and "No route to host" has \
         nothing to do with routing.
+
+        "Time to live exceeded" means that routers pass the packet round in a circle until its hop count is used up: two of them \
+        each take the other for the way there.
         """
     public static let byHand = [
         HandCheck("sudo tcpdump -ni any icmp", shows: "the ICMP error with its sender, while the client tries"),
@@ -19,6 +22,11 @@ public enum RejectedOnThePath: Cause {
     ]
     public static let remedies = [
         "Allow the port in the firewall of the sender.", "Mend the route on the router that reports it missing.",
+        "A loop: compare the routes of the two routers that pass the packet to each other.",
+    ]
+
+    public static let misconceptions = [
+        "Adding a route here because the error says No route to host: the packet did leave, another machine refused it."
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -67,5 +75,12 @@ public enum RejectedOnThePath: Cause {
                 return facts
             }()),
         .silent("the host refuses with a reset", .refused(IPAddress(10, 9, 9, 9))),
+        .fires(
+            "the far host rejects TCP with port unreachable: no kernel does so without a rule",
+            facts(IPAddress(10, 9, 9, 9), type: 3, code: 3, .connectionRefused)),
+        .silent(
+            "a UDP port of the far host is closed",
+            .refused(IPAddress(10, 0, 0, 7), transport: .udp)),
+        .silent("a neighbour does not answer, which this host itself reports", HostNotAnsweringOnLink.facts(.failed)),
     ]
 }

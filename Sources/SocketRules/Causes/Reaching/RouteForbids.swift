@@ -14,8 +14,13 @@ public enum RouteForbids: Cause {
         HandCheck("ip route get ADDRESS", shows: "the error that the route gives"),
         HandCheck(
             "ip route show table all type unreachable", shows: "the walls; also type prohibit and type blackhole"),
+        HandCheck("ip rule show", shows: "routing rules that forbid, or lead to another table"),
     ]
     public static let remedies = ["Remove the route, or ask who put it there: a VPN client often does."]
+
+    public static let misconceptions = [
+        "Running the client as root: a prohibit route gives EACCES to root too."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let failed = facts.failures.filter { $0.error != .connectionRefused && $0.icmp == nil }
@@ -53,5 +58,12 @@ public enum RouteForbids: Cause {
             "a prohibit route gives EACCES",
             NoRoute.facts(.prohibit, error: .permissionDenied, text: "prohibit 10.9.9.9/32")),
         .silent("an ordinary route, and the host refuses", NoRoute.facts(.unicast, error: .connectionRefused)),
+        .fires(
+            "a routing rule prohibits, and no route can be quoted",
+            NoRoute.facts(.prohibit, error: .permissionDenied)),
+        .silent("there is no route at all", NoRoute.facts(.none)),
+        .undecided(
+            "the routing table could not be read",
+            NoRoute.facts(.unreachable, error: .hostUnreachable).without(\.routes, "rtnetlink gives EPERM")),
     ]
 }

@@ -20,6 +20,10 @@ public enum ServerNotAccepting: Cause {
         "Set a timeout on the sockets of clients, so that one silent client does not block all others.",
     ]
 
+    public static let misconceptions = [
+        "Taking a successful connect() for a running server: the kernel answers in its name."
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard let (attempt, conversation) = facts.talk, conversation.accepted == .seen(false) else { return [] }
         let server = try facts.met()
@@ -30,7 +34,7 @@ public enum ServerNotAccepting: Cause {
                 ServerNotAccepting.self, .certain, "\(name) does not call accept(): the connection waits in its queue",
                 evidence: Evidence(
                     "The handshake with \(attempt.endpoint) was completed by the kernel; after 1 s no program has taken the "
-                        + "connection\(server.map { ", \($0.receiveQueue) wait" } ?? "").",
+                        + "connection\(server.map { " (in the queue: \($0.receiveQueue))" } ?? "").",
                     recheck: "ss -tlnp 'sport = :\(attempt.port)'"),
                 facts.waiting(owner),
                 fixes: [
@@ -48,5 +52,10 @@ public enum ServerNotAccepting: Cause {
         .silent(
             "the server's side is on another machine",
             .talked(Conversation(accepted: .unseen(.unsupported("the server's side"))))),
+        .fires(
+            "the server computes and never comes back to accept()",
+            .talked(
+                Conversation(accepted: .seen(false)), owner: .compiled(waitsIn: "nothing, it computes"), queue: 3)),
+        .silent("it is stopped, which explains more", .refused()),
     ]
 }

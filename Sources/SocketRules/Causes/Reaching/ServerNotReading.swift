@@ -14,7 +14,14 @@ public enum ServerNotReading: Cause {
         HandCheck("ss -tnp 'sport = :9090'", shows: "Recv-Q above 0 on the server's side of the connection"),
         HandCheck("sudo cat /proc/PID/stack", shows: "where the server's main thread waits"),
     ]
-    public static let remedies = ["Receive in the thread that serves this client, before anything that may wait."]
+    public static let remedies = [
+        "Receive in the thread that serves this client, before anything that may wait.",
+        "Give every client a thread, a process or a task of an event loop.",
+    ]
+
+    public static let misconceptions = [
+        "Taking a successful send() for delivery to the program: it means that the kernel has taken the bytes."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let attempt: Attempt
@@ -55,5 +62,20 @@ public enum ServerNotReading: Cause {
                 Conversation(accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(0), reply: [79]),
                 send: Array("hello".utf8))),
         .silent("nothing was sent", .talked(Conversation(accepted: .seen(true)))),
+        .fires(
+            "a UDP server sleeps, and the datagram waits in its queue",
+            .datagram(.silent, Conversation(bytesSent: 4, bytesUnread: .seen(4)))),
+        .silent(
+            "it has answered, and left the rest unread",
+            .talked(
+                Conversation(accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(2), reply: Array("OK".utf8)),
+                send: Array("hello".utf8))),
+        .silent(
+            "the server's side is on another machine",
+            .talked(
+                Conversation(
+                    accepted: .unseen(.unsupported("the server's side")), bytesSent: 5,
+                    bytesUnread: .unseen(.unsupported("the server's side")), reply: [79]),
+                send: Array("hello".utf8))),
     ]
 }

@@ -19,6 +19,11 @@ public enum ServerNotReplying: Cause {
         "Flush buffered output in the server (flush=True, BufferedWriter.flush()).",
     ]
 
+    public static let misconceptions = [
+        "Sending the same bytes again: the server joins them to the first ones, a stream has no messages.",
+        "sleep() between send and receive: it hides a missing end of message, and fails on a busy machine.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let attempt: Attempt
         let conversation: Conversation
@@ -53,7 +58,7 @@ public enum ServerNotReplying: Cause {
                 fixes: [
                     Fix(
                         "end the message the way the server expects it",
-                        command: "sockdoctor check \(attempt.endpoint) --send 'TEXT\\n'"),
+                        command: Wording.check(attempt.endpoint, facts.question.transport) + " --send 'TEXT\\n'"),
                     Fix(
                         "or look where the server waits",
                         command: "strace -p \(owner?.pid.description ?? "PID") -e trace=network"),
@@ -73,5 +78,25 @@ public enum ServerNotReplying: Cause {
                 Conversation(accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(0), reply: Array("OK".utf8)),
                 send: Array("hello".utf8))),
         .silent("nothing was sent, nothing expected", .talked(Conversation(accepted: .seen(true)))),
+        .fires(
+            "a far server reads and does not answer",
+            .talked(
+                Conversation(
+                    accepted: .unseen(.unsupported("the server's side")), bytesSent: 5,
+                    bytesUnread: .unseen(.unsupported("the server's side"))), send: Array("hello".utf8),
+                expect: Array("OK".utf8))),
+        .fires(
+            "a UDP server has read the datagram, and the announced answer does not come",
+            .datagram(
+                .silent, Conversation(accepted: .seen(true), bytesSent: 4, bytesUnread: .seen(0)),
+                expect: Array("PONG".utf8))),
+        .silent(
+            "a UDP server of which no answer was announced",
+            .datagram(.silent, Conversation(accepted: .seen(true), bytesSent: 4, bytesUnread: .seen(0)))),
+        .silent(
+            "it closes instead",
+            .talked(
+                Conversation(accepted: .seen(true), bytesSent: 5, bytesUnread: .seen(0), wasClosed: true),
+                send: Array("hello".utf8), expect: Array("OK".utf8))),
     ]
 }

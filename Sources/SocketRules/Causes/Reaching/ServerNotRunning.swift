@@ -17,14 +17,18 @@ public enum ServerNotRunning: Cause {
         HandCheck("ss -tln 'sport = :9090'", shows: "no line below the heading: nothing listens"),
         HandCheck(
             "ps aux | grep '[s]erver.py'", shows: "the server's process, if it runs (the brackets hide the grep)"),
+        HandCheck("jobs", shows: "whether this shell has stopped or started it in the background"),
     ]
     public static let remedies = [
         "Start the server first, then the client.",
         "If it was started, read its output: a server that fails in bind() ends at once.",
+        "Look whether it has ended with an error: a traceback, a killed process, a typing mistake in bind().",
     ]
     public static let misconceptions = [
         "Opening the firewall: a firewall that drops gives a timeout, not a refusal.",
         "Restarting the machine or WSL: the server still has to be started afterwards.",
+        "Waiting longer or a larger timeout: the refusal came at once and will come again.",
+        "ps aux | grep python as the proof that it runs: the grep finds itself, and a running program need not listen.",
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -73,5 +77,18 @@ public enum ServerNotRunning: Cause {
             "the server listens on another address",
             .refused(IPAddress(192, 168, 1, 5), sockets: [.listener(.loopbackIPv4)], owners: [77: .python()])),
         .silent("the connection works", .checked(Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected))),
+        .fires(
+            "localhost is ::1 and 127.0.0.1, and nothing listens on either", .localhost(sockets: [], owners: [:])),
+        .fires(
+            "a container's own address is dialled, and nothing listens in there",
+            .refused(IPAddress(172, 17, 0, 2), namespaces: [.container([])])),
+        .fires(
+            "services of the machine listen, none of them near",
+            .refused(
+                port: 2222, sockets: [.listener(port: 22, inode: 80, uid: 0), .listener(port: 5432, inode: 81)],
+                owners: [80: .service("sshd", uid: 0), 81: .service("postgres", pid: 701)])),
+        .silent("only UDP is open on the port", .refused(sockets: [.datagram()], owners: [78: .python()])),
+        .silent("the server runs in a container", .refused(namespaces: [.container([.listener()])])),
+        .undecided("the socket table could not be read", Facts.refused().without(\.sockets, "sock_diag gives EPERM")),
     ]
 }

@@ -21,6 +21,11 @@ public enum ServerSuspended: Cause {
         "Continue it: fg in its terminal, or kill -CONT PID.", "To end a server press Ctrl+C, not Ctrl+Z.",
     ]
 
+    public static let misconceptions = [
+        "kill PID alone: a stopped process takes the signal only when it is continued.",
+        "Starting the server again: the stopped one still holds the port.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.command == .check, let attempt = facts.connection ?? facts.attempts.last,
             isStuck(attempt, facts), let server = try facts.met()
@@ -38,7 +43,9 @@ public enum ServerSuspended: Cause {
                     owner.isFrozen
                         ? "The control group of pid \(owner.pid) is frozen."
                         : "Process \(owner.pid) is in state T (stopped).",
-                    recheck: "ps -o pid,stat,cmd -p \(owner.pid)"),
+                    recheck: owner.isFrozen
+                        ? "cat /sys/fs/cgroup$(cut -d: -f3 /proc/\(owner.pid)/cgroup)/cgroup.events"
+                        : "ps -o pid,stat,cmd -p \(owner.pid)"),
                 [.listens(server, facts)],
                 fixes: owner.isFrozen
                     ? [Fix("unpause the container or thaw the service", command: unpause(owner))]
@@ -90,5 +97,40 @@ public enum ServerSuspended: Cause {
             "stopped, and the queue is full",
             .quiet(sockets: [.listener(queue: 6)], owners: [77: .python(state: .stopped)])),
         .silent("it runs, and is only slow", .talked(Conversation(accepted: .seen(true)))),
+        .fires(
+            "a UDP server is stopped, and the datagram lies unread",
+            .datagram(
+                .silent, Conversation(bytesSent: 4, bytesUnread: .seen(4)), owner: .python(state: .stopped))),
+        .fires(
+            "its container is paused",
+            .talked(
+                Conversation(accepted: .seen(false)),
+                owner: {
+                    var process = ProcessFacts.python()
+                    process.isFrozen = true
+                    process.containerName = "week2_lab"
+                    return process
+                }(), queue: 1)),
+        .fires(
+            "the server is another user's, and this user's one stopped process is known",
+            {
+                var facts = Facts.talked(Conversation(accepted: .seen(false)), queue: 1)
+                facts.suspects = [.python(state: .stopped, uid: 1001)]
+                facts.owners = [SocketOwner(inode: 77, pids: [], reason: .needs("root (CAP_SYS_PTRACE)"))]
+                facts.processes = []
+                return facts
+            }()),
+        .silent(
+            "one of two workers is stopped, the other one accepts",
+            {
+                var facts = Facts.talked(Conversation(accepted: .seen(true)))
+                facts.processes.append(.python(pid: 4243, state: .stopped))
+                facts.owners = [SocketOwner(inode: 77, pids: [4242, 4243])]
+                return facts
+            }()),
+        .silent(
+            "stopped, and a rule drops the packets before they reach it",
+            Facts.quiet(sockets: [.listener()], owners: [77: .python(state: .stopped)])
+                .filtered(FirewallVerdict(.dropped(by: .input)))),
     ]
 }

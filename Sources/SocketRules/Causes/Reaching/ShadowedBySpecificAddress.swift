@@ -9,11 +9,17 @@ public enum ShadowedBySpecificAddress: Cause {
         Two servers can share a port when one is bound to all addresses and the other to one of them (with SO_REUSEPORT \
         for TCP, with SO_REUSEADDR for UDP). The kernel gives each client to the most specific match. The server on \
         0.0.0.0 then never sees the clients that dial the address of the other one, and seems deaf or answers wrongly.
+
+        It is seldom meant. The usual story is a forgotten older server, or a tunnel (ssh -L) that sits on 127.0.0.1.
         """
     public static let byHand = [
         HandCheck("ss -tulnp 'sport = :9090'", shows: "two rows for the port, with two processes")
     ]
     public static let remedies = ["Stop the server that was not meant, or give it another port."]
+
+    public static let misconceptions = [
+        "Restarting the server on 0.0.0.0: the other one keeps its clients whatever the order of the starts."
+    ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let reached = facts.attempts.first { $0.outcome == .connected || $0.outcome == .notSent }
@@ -74,5 +80,21 @@ public enum ShadowedBySpecificAddress: Cause {
             .checked(
                 Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected), sockets: [.listener()],
                 owners: [77: .python()])),
+        .silent(
+            "the same script twice, once with an address",
+            pair(
+                {
+                    var second = ProcessFacts.python(pid: 4300)
+                    second.arguments.append("127.0.0.1")
+                    return second
+                }())),
+        .silent("a service of the machine has the address", pair(.service("dnsmasq", uid: 1000))),
+        .silent("the other server belongs to another user", pair(.python(pid: 4300, script: "old.py", uid: 1001))),
+        .silent(
+            "the specific one is on an address that was not dialled",
+            .checked(
+                Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected),
+                sockets: [.listener(), .listener(IPAddress(192, 168, 1, 5), inode: 80)],
+                owners: [77: .python(), 80: .python(pid: 4300, script: "old.py")])),
     ]
 }

@@ -19,6 +19,11 @@ public enum UdpPortClosed: Cause {
         "In the client, connect() the UDP socket and set a timeout, so that errors show.",
     ]
 
+    public static let misconceptions = [
+        "nc -vzu ADDRESS PORT as the proof that it is open: without an answer nc reports success.",
+        "Taking silence of an unconnected socket for a slow server: it is never told that the port is closed.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.transport == .udp, let attempt = facts.refusal, attempt.sendError == nil,
             attempt.icmp?.isPortUnreachable ?? true
@@ -33,7 +38,7 @@ public enum UdpPortClosed: Cause {
         return [
             Finding(
                 UdpPortClosed.self, isFromTarget || isLocal ? .certain : .likely,
-                "no program receives on UDP port \(port)",
+                "no program receives on UDP port \(port)\(isLocal ? "" : " of \(attempt.address)")",
                 evidence: Evidence(
                     "ICMP port unreachable came back from \(attempt.icmp?.sender ?? attempt.address).",
                     recheck: "sudo tcpdump -ni any icmp"),
@@ -51,5 +56,15 @@ public enum UdpPortClosed: Cause {
         .silent(
             "a TCP server has the port", .refused(transport: .udp, sockets: [.listener()], owners: [77: .python()])),
         .silent("TCP is refused", .refused()),
+        .fires("no socket on ::1", .refused(.loopbackIPv6, transport: .udp)),
+        .silent(
+            "a UDP server is on the port next to it",
+            .refused(transport: .udp, sockets: [.datagram(port: 9091)], owners: [78: .python()])),
+        .silent(
+            "the UDP server runs in a container",
+            .refused(transport: .udp, namespaces: [.container([.datagram()])])),
+        .undecided(
+            "the socket table could not be read",
+            Facts.refused(transport: .udp).without(\.sockets, "sock_diag gives EPERM")),
     ]
 }

@@ -18,6 +18,11 @@ public enum UdpQueueOverflow: Cause {
         "Read in a loop and do the work elsewhere.", "For bursts raise SO_RCVBUF (and net.core.rmem_max).",
     ]
 
+    public static let misconceptions = [
+        "Sending again and again: it keeps the buffer full.",
+        "A larger SO_RCVBUF for a server that does not read: it fills too, only later.",
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.question.command == .check, facts.question.transport == .udp,
             // A server that answers has read: the buffer was full a moment ago, and is no trouble of this question.
@@ -50,5 +55,18 @@ public enum UdpQueueOverflow: Cause {
         .fires("the buffer is full and drops are counted", server(2304, drops: 95)),
         .silent("drops long ago, the buffer is empty", server(0, drops: 95)),
         .silent("a full buffer without a drop", server(2304, drops: 0)),
+        .silent(
+            "the buffer was full, and the answer came",
+            {
+                var facts = server(2304, drops: 95)
+                facts.attempts[0].outcome = .connected
+                facts.attempts[0].conversation = Conversation(bytesSent: 4, reply: Array("PONG".utf8))
+                return facts
+            }()),
+        .silent(
+            "the server is stopped, and another one is asked",
+            .datagram(.connected, Conversation(bytesSent: 4, reply: Array("PONG".utf8)))),
+        .undecided(
+            "the socket table could not be read", server(2304, drops: 95).without(\.sockets, "sock_diag gives EPERM")),
     ]
 }

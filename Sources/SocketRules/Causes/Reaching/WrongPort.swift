@@ -20,6 +20,10 @@ public enum WrongPort: Cause {
         "In C, convert the port with htons() in the address given to bind() and connect().",
     ]
 
+    public static let misconceptions = [
+        "Opening the dialled port in the firewall: nothing listens behind it."
+    ]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard facts.refusal != nil, case .otherPort(let near) = try facts.refusalStory() else { return [] }
         let wanted = facts.question.port
@@ -47,7 +51,10 @@ public enum WrongPort: Cause {
                 [
                     .nothingListens(wanted, transport),
                     Evidence(
-                        "\(actual) and \(wanted): \(near.kind.words).", recheck: "ss -\(transport.ssFlag)lnp"),
+                        near.kind == .lately
+                            ? "It is the one server that you started in the last 15 minutes."
+                            : "\(actual) and \(wanted): \(near.kind.words).",
+                        recheck: "ss -\(transport.ssFlag)lnp"),
                 ],
                 fixes: fixes)
         ]
@@ -81,6 +88,33 @@ public enum WrongPort: Cause {
         .silent(
             "the same server was started hours ago on 5000",
             .refused(sockets: [.listener(port: 5000)], owners: [77: .python(age: 9000)])),
-        .silent("ssh listens on 22", .refused(port: 23, sockets: [.listener(port: 5432, uid: 0)])),
+        .silent("ssh listens on 22", .refused(port: 23, sockets: [.listener(port: 22, uid: 0)])),
+        .fires(
+            "a digit is missing: 909 for 9090",
+            .refused(port: 909, sockets: [.listener()], owners: [77: .python()])),
+        .fires(
+            "localhost, refused on ::1 and 127.0.0.1, while the server is on 0.0.0.0:9091",
+            .localhost(sockets: [.listener(port: 9091)], owners: [77: .compiled()])),
+        .fires(
+            "a UDP server on the port next to it",
+            .refused(transport: .udp, sockets: [.datagram(port: 9091)], owners: [78: .python()])),
+        .fires(
+            "sudo asks, and the student's server is on 9190",
+            Facts.refused(sockets: [.listener(port: 9190)], owners: [77: .python()]).asked(by: 0, sudo: 1000)),
+        .silent(
+            "a service of the machine is on the port next to it",
+            .refused(port: 5433, sockets: [.listener(port: 5432, uid: 114)], owners: [77: .service("postgres")])),
+        .silent(
+            "another user's program differs in one digit",
+            .refused(sockets: [.listener(port: 9190, uid: 1001)], owners: [77: .python(uid: 1001)])),
+        .silent(
+            "two servers were started lately: which one was meant cannot be known",
+            .refused(
+                sockets: [.listener(port: 5000), .listener(port: 7000, inode: 80)],
+                owners: [77: .python(), 80: .python(pid: 4300, script: "other.py")])),
+        .silent(
+            "the near server does not take the address either",
+            .refused(sockets: [.listener(IPAddress(192, 168, 1, 5), port: 9091)], owners: [77: .python()])),
+        .silent("the connection works", .talked(Conversation(accepted: .seen(true)))),
     ]
 }

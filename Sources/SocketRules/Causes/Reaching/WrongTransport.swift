@@ -11,11 +11,16 @@ public enum WrongTransport: Cause {
         to a TCP port is answered with "port unreachable".
         """
     public static let byHand = [
-        HandCheck("ss -tulnp 'sport = :9090'", shows: "tcp or udp in the first column")
+        HandCheck("ss -tulnp 'sport = :9090'", shows: "tcp or udp in the first column"),
+        HandCheck("nc -u -w 1 127.0.0.1 9090", shows: "a UDP client, to compare with nc without -u"),
     ]
     public static let remedies = [
         "Make both sides SOCK_STREAM (TCP) or both SOCK_DGRAM (UDP).",
         "With nc, add -u for UDP.",
+    ]
+
+    public static let misconceptions = [
+        "ss -tln as the proof that nothing runs: -t leaves UDP out, -u shows it."
     ]
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
@@ -26,7 +31,7 @@ public enum WrongTransport: Cause {
         let port = facts.question.port
         return [
             Finding(
-                WrongTransport.self, .certain,
+                WrongTransport.self, attempt.error == .connectionRefused ? .certain : .likely,
                 "port \(port) is open for \(wanted.other.title), not for \(wanted.title)",
                 evidence: .listens(socket, facts),
                 [.refused(attempt, wanted), .nothingListens(port, wanted)],
@@ -43,5 +48,19 @@ public enum WrongTransport: Cause {
         .fires("TCP client, UDP server", .refused(sockets: [.datagram()], owners: [78: .python()])),
         .fires("UDP client, TCP server", .refused(transport: .udp, sockets: [.listener()], owners: [77: .python()])),
         .silent("UDP server on another port", .refused(sockets: [.datagram(port: 40000)], owners: [78: .python()])),
+        .fires(
+            "no answer at all to a datagram, the rules let it through, and TCP is open",
+            Facts.datagram(.silent, sockets: []).with(sockets: [.listener()]).filtered(FirewallVerdict(.accepted))),
+        .silent(
+            "a UDP client happens to have the number as its own port",
+            .refused(port: 45000, sockets: [.datagram(port: 45000)])),
+        .silent(
+            "both are open, and TCP answers",
+            .checked(
+                Attempt(address: .loopbackIPv4, port: 9090, outcome: .connected), sockets: [.listener(), .datagram()],
+                owners: [77: .python()])),
+        .silent(
+            "the UDP server is bound to another address",
+            .refused(sockets: [.datagram(IPAddress(192, 168, 1, 5))], owners: [78: .python()])),
     ]
 }
