@@ -17,7 +17,7 @@ let package = Package(
     name: "sockdoctor",
     products: [
         .executable(name: "sockdoctor", targets: ["sockdoctor"]),
-        .library(name: "SocketWire", targets: ["SocketWire"]),
+        .library(name: "SocketWire", targets: ["SocketWire", "SocketFacts"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -1,15 +1,21 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 
 /// A correct client: it sends whole messages, receives in a loop until a reply is complete, and never waits for ever.
 public struct LabClient: Sendable {
+    /// A name, or an address without brackets. All addresses of a name are tried.
     public var host: String
     public var port: Int
     public var isUDP: Bool
+    /// Ignored for UDP, where a datagram is a message.
     public var frame: Frame
+    /// How long the connection attempt may take, and then how long each reply may take.
     public var timeoutSeconds: Double
 
-    public init(host: String, port: Int, isUDP: Bool = false, frame: Frame = .none, timeoutSeconds: Double = 5) {
+    public init(
+        host: String, port: Int, isUDP: Bool = false, frame: Frame = .none, timeoutSeconds: Double = 5
+    ) {
         self.host = host
         self.port = port
         self.isUDP = isUDP
@@ -17,63 +23,60 @@ public struct LabClient: Sendable {
         self.timeoutSeconds = timeoutSeconds
     }
 
-    /// Sends each text and hands each reply, or the reason why none came, to `body` in order.
+    /// Sends each text and hands each reply, or the reason why none came, to `body` in order. Blocks.
+    ///
+    /// With a frame all texts go over one connection, each after the reply to the one before. Without, each has a
+    /// connection of its own: the client shuts down its sending side behind the text, and the reply is what comes until
+    /// the server closes, or until the timeout for a server that does not close.
     ///
     /// - Returns: true when a reply came for each.
     public func send(_ texts: [String], _ body: (Result<[UInt8], LabError>) -> Void) -> Bool {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { try? group.syncShutdownGracefully() }
+        let loop = group.next()
+        let isOneConnection = !isUDP && frame != .none
         var isComplete = true
-        // Without framing a connection carries one request; with framing all go over one.
-        let batches = !isUDP && frame != .none ? [texts] : texts.map { [$0] }
-        for batch in batches {
-            do {
-                for reply in try exchange(batch.map { Array($0.utf8) }, on: group.next()).wait() {
-                    body(.success(reply))
+        for batch in isOneConnection ? [texts] : texts.map({ [$0] }) {
+            let promises = batch.map { _ in loop.makePromise(of: [UInt8].self) }
+            let conversation = Conversation(client: self, messages: batch.map { Array($0.utf8) })
+            conversation.run(on: loop) { index, result, _ in
+                promises[index].completeWith(result)
+            }.whenComplete { _ in
+                // Those behind a failure; a promise that has its result keeps it.
+                for promise in promises { promise.fail(LabFailure.notSent) }
+            }
+            for promise in promises {
+                do {
+                    body(.success(try promise.futureResult.wait()))
+                } catch {
+                    isComplete = false
+                    body(.failure(LabError(text: LabText.error(error))))
                 }
-            } catch {
-                isComplete = false
-                body(.failure(LabError(text: LabText.error(error))))
             }
         }
         return isComplete
     }
 
-    /// One connection, or one UDP socket, with all messages one after the other.
-    func exchange(_ messages: [[UInt8]], on loop: any EventLoop) -> EventLoopFuture<[[UInt8]]> {
-        let promise = loop.makePromise(of: [[UInt8]].self)
-        let client = self
-        let time = TimeAmount.nanoseconds(Int64(timeoutSeconds * 1e9))
-        if isUDP {
-            let address: SocketAddress
-            do {
-                address = try SocketAddress.makeAddressResolvingHost(host, port: port)
-            } catch {
-                promise.fail(error)
-                return promise.futureResult
-            }
-            // A connected UDP socket: an ICMP error reaches it.
-            DatagramBootstrap(group: loop)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(UDPClientHandler(messages, time, promise))
-                    }
-                }
-                .connect(to: address).whenFailure { promise.fail($0) }
-        } else {
-            ClientBootstrap(group: loop)
-                .connectTimeout(time)
-                .channelOption(.socketOption(.tcp_nodelay), value: 1)
-                .channelOption(.allowRemoteHalfClosure, value: true)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(
-                            TCPClientHandler(messages, client.frame, time, promise))
-                    }
-                }
-                .connect(host: host, port: port).whenFailure { promise.fail($0) }
+    /// Where to connect to.
+    enum Target: Sendable {
+        /// Name resolution and the choice among the addresses are left to the connection attempt (RFC 8305).
+        case name(host: String, port: Int)
+        /// Tried in order while they refuse.
+        case addresses([SocketAddress])
+    }
+
+    /// Blocks while a name is looked up for UDP.
+    func target() throws -> Target {
+        if let address = try? SocketAddress(ipAddress: host, port: port) {
+            return .addresses([address])
         }
-        return promise.futureResult
+        guard isUDP else { return .name(host: host, port: port) }
+        guard let first = try? SocketAddress.makeAddressResolvingHost(host, port: port) else {
+            throw LabFailure.nameNotFound(host)
+        }
+        // `localhost` is ::1 first, and many servers listen on IPv4 alone.
+        guard first.ipAddress == "::1" else { return .addresses([first]) }
+        return .addresses([first, try SocketAddress(ipAddress: "127.0.0.1", port: port)])
     }
 }
 
@@ -82,145 +85,118 @@ public struct LabError: Error, Hashable, Sendable {
     public var text: String
 }
 
-private final class TCPClientHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+/// Messages and their replies over one TCP connection, or over one UDP socket.
+struct Conversation: Sendable {
+    /// The index of an exchange, its reply or why none came, and how long it took; the first one includes the
+    /// connection attempt. Called on the event loop, at most once an exchange. After a failure no further exchange is
+    /// begun.
+    typealias Heard = @Sendable (Int, Result<[UInt8], any Error>, TimeAmount) -> Void
 
-    private var messages: [[UInt8]]
-    private let frame: Frame
-    private let time: TimeAmount
-    private let promise: EventLoopPromise<[[UInt8]]>
-    private var decoder: FrameDecoder
-    private var replies: [[UInt8]] = []
-    private let wanted: Int
-    private var isDone = false
-    private var timer: Scheduled<Void>?
+    /// A connection stands, with this address at its other end; or why none does.
+    typealias Connected = @Sendable (Result<SocketAddress?, any Error>) -> Void
 
-    init(_ messages: [[UInt8]], _ frame: Frame, _ time: TimeAmount, _ promise: EventLoopPromise<[[UInt8]]>) {
+    var client: LabClient
+    var messages: [[UInt8]]
+    /// The messages go round until there were so many exchanges.
+    var exchanges: Int
+    /// Sends a UDP message again when no reply came: first after 1 s (RFC 6298 section 2.1), then after twice the time.
+    /// Sooner makes it worse: with 5,000 clients that began at 250 ms, the repetitions alone filled the server's
+    /// receive buffer.
+    var isResending = false
+
+    init(client: LabClient, messages: [[UInt8]], exchanges: Int? = nil, isResending: Bool = false) {
+        self.client = client
         self.messages = messages
-        self.frame = frame
-        self.time = time
-        self.promise = promise
-        wanted = messages.count
-        decoder = FrameDecoder(frame)
+        self.exchanges = exchanges ?? messages.count
+        self.isResending = isResending
     }
 
-    func channelActive(context: ChannelHandlerContext) {
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: time) {
-            let (handler, context) = loopBound.value
-            handler.fail(context, LabFailure.timedOut("reply \(handler.replies.count + 1) of \(handler.wanted)"))
-        }
-        sendNext(context)
+    /// What became of a conversation, once its socket is closed or about to be.
+    struct Outcome: Sendable {
+        var exchangesBegun = 0
+        var resent = 0
+        /// The address that was connected to.
+        var address: SocketAddress?
     }
 
-    private func sendNext(_ context: ChannelHandlerContext) {
-        guard !messages.isEmpty else { return finish(context) }
-        guard let bytes = frame.encode(messages.removeFirst()) else {
-            return fail(context, LabFailure.doesNotFit(frame.description))
-        }
-        // writeAndFlush takes all of it, however many sends that needs.
-        context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: nil)
-        if frame == .none { context.close(mode: .output, promise: nil) }
-    }
+    var timeout: TimeAmount { .nanoseconds(Int64(max(0.001, min(client.timeoutSeconds, 1e6)) * 1e9)) }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isDone else { return }
-        decoder.append(unwrapInboundIn(data).readableBytesView)
+    /// - Parameters:
+    ///   - target: where to, when it is known already.
+    ///   - connected: called when a connection stands, or has failed.
+    /// - Returns: never fails; the failure is in what `heard` got.
+    func run(
+        on loop: any EventLoop, to target: LabClient.Target? = nil,
+        connected: @escaping Connected = { _ in }, _ heard: @escaping Heard
+    ) -> EventLoopFuture<Outcome> {
+        let began = NIODeadline.now()
+        let destination: LabClient.Target
         do {
-            while let reply = try decoder.next() {
-                replies.append(reply)
-                sendNext(context)
-            }
+            destination = try target ?? client.target()
         } catch {
-            fail(context, error)
+            connected(.failure(error))
+            heard(0, .failure(error), .zero)
+            return loop.makeSucceededFuture(Outcome(exchangesBegun: 1))
         }
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let event = event as? ChannelEvent, event == .inputClosed { ended(context) }
-        context.fireUserInboundEventTriggered(event)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) { ended(context) }
-
-    /// The server closed: without framing that ends the reply, with framing it came too early.
-    private func ended(_ context: ChannelHandlerContext) {
-        guard !isDone else { return }
-        guard frame == .none, !decoder.pending.isEmpty else { return fail(context, LabFailure.closedEarly) }
-        replies.append(decoder.pending)
-        finish(context)
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A reset behind a complete reply takes nothing away.
-        if frame == .none, !decoder.pending.isEmpty { ended(context) } else { fail(context, error) }
-    }
-
-    private func finish(_ context: ChannelHandlerContext) {
-        guard !isDone else { return }
-        isDone = true
-        timer?.cancel()
-        promise.succeed(replies)
-        context.close(promise: nil)
-    }
-
-    private func fail(_ context: ChannelHandlerContext, _ error: any Error) {
-        guard !isDone else { return }
-        isDone = true
-        timer?.cancel()
-        promise.fail(error)
-        context.close(promise: nil)
-    }
-}
-
-private final class UDPClientHandler: ChannelInboundHandler {
-    typealias InboundIn = AddressedEnvelope<ByteBuffer>
-    typealias OutboundOut = ByteBuffer
-
-    private let messages: [[UInt8]]
-    private let time: TimeAmount
-    private let promise: EventLoopPromise<[[UInt8]]>
-    private var replies: [[UInt8]] = []
-    private var isDone = false
-    private var timer: Scheduled<Void>?
-
-    init(_ messages: [[UInt8]], _ time: TimeAmount, _ promise: EventLoopPromise<[[UInt8]]>) {
-        self.messages = messages
-        self.time = time
-        self.promise = promise
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: time) {
-            let (handler, context) = loopBound.value
-            handler.end(context, .failure(LabFailure.timedOut("a datagram in reply")))
+        let promise = loop.makePromise(of: Outcome.self)
+        switch destination {
+        case .name(let host, let port):
+            attach(bootstrap(loop).connect(host: host, port: port), [], began, connected, heard, promise)
+        case .addresses(let addresses):
+            attach(addresses, loop, began, connected, heard, promise)
         }
-        send(context)
+        return promise.futureResult
     }
 
-    private func send(_ context: ChannelHandlerContext) {
-        guard replies.count < messages.count else { return end(context, .success(replies)) }
-        let buffer = context.channel.allocator.buffer(bytes: messages[replies.count])
-        context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenFailure { [self] in
-            end(context, .failure($0))
+    private func bootstrap(_ loop: any EventLoop) -> ClientBootstrap {
+        // Of several addresses tried at once only one connection is used: its handler is added when it is chosen, and
+        // nothing is read before.
+        ClientBootstrap(group: loop)
+            .connectTimeout(timeout)
+            .channelOption(.autoRead, value: false)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+    }
+
+    private func attach(
+        _ addresses: [SocketAddress], _ loop: any EventLoop, _ began: NIODeadline,
+        _ connected: @escaping Connected, _ heard: @escaping Heard,
+        _ promise: EventLoopPromise<Outcome>
+    ) {
+        guard let address = addresses.first else { return promise.succeed(Outcome()) }
+        let channel =
+            client.isUDP
+            // A connected UDP socket: an ICMP error reaches it (udp(7)).
+            ? DatagramBootstrap(group: loop)
+                .channelOption(.autoRead, value: false)
+                .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 65_536))
+                .connect(to: address)
+            : bootstrap(loop).connect(to: address)
+        attach(channel, Array(addresses.dropFirst()), began, connected, heard, promise)
+    }
+
+    private func attach(
+        _ channel: EventLoopFuture<any Channel>, _ others: [SocketAddress], _ began: NIODeadline,
+        _ connected: @escaping Connected, _ heard: @escaping Heard,
+        _ promise: EventLoopPromise<Outcome>
+    ) {
+        let loop = channel.eventLoop
+        channel.flatMapThrowing { channel in
+            connected(.success(channel.remoteAddress))
+            let handler: any ChannelHandler =
+                client.isUDP
+                ? DatagramClientHandler(self, began, heard, promise) { error in
+                    guard let next = others.first, (error as? IOError)?.errnoCode == 111 else { return false }
+                    attach([next] + others.dropFirst(), loop, began, connected, heard, promise)
+                    return true
+                }
+                : StreamClientHandler(self, began, heard, promise)
+            try channel.pipeline.syncOperations.addHandler(handler)
+            try channel.syncOptions?.setOption(.autoRead, value: true)
+        }.whenFailure { error in
+            connected(.failure(error))
+            heard(0, .failure(error), NIODeadline.now() - began)
+            promise.succeed(Outcome(exchangesBegun: 1))
         }
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isDone else { return }
-        replies.append(Array(unwrapInboundIn(data).data.readableBytesView))
-        send(context)
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { end(context, .failure(error)) }
-
-    private func end(_ context: ChannelHandlerContext, _ result: Result<[[UInt8]], any Error>) {
-        guard !isDone else { return }
-        isDone = true
-        timer?.cancel()
-        promise.completeWith(result)
-        context.close(promise: nil)
     }
 }

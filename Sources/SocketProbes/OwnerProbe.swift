@@ -40,6 +40,7 @@ public struct OwnerProbe {
         var numbers: [UInt32: Int] = [:]
         var wasDenied = false
         var ranOut = false
+        var isTooOld = false
         let end: Double
         var recent: ProcessAge?
         switch effort {
@@ -57,8 +58,12 @@ public struct OwnerProbe {
         // First pass: descriptors 3 to 8 of every process, one readlink each and no directory.
         var denied: Set<Int32> = []
         for (position, pid) in pids.enumerated() where !missing.isEmpty {
-            if milliseconds() > end || (position % 8 == 0 && recent?.isOlder(pid) == true) {
+            if milliseconds() > end {
                 ranOut = true
+                break
+            }
+            if position % 8 == 0, recent?.isOlder(pid) == true {
+                isTooOld = true
                 break
             }
             scan: for descriptor in 3...8 {
@@ -75,7 +80,7 @@ public struct OwnerProbe {
             }
         }
         // Second pass: all descriptors of those that let us look.
-        if !ranOut {
+        if !ranOut, !isTooOld {
             for pid in pids where !missing.isEmpty && !denied.contains(pid) {
                 if milliseconds() > end {
                     ranOut = true
@@ -92,6 +97,8 @@ public struct OwnerProbe {
             if let holders = found[inode] { return SocketOwner(inode: inode, pids: holders.sorted()) }
             let reason: Unobserved
             if ranOut {
+                reason = .timedOut("the search for its owner")
+            } else if isTooOld {
                 reason = .notAsked
             } else if wasDenied {
                 reason = .needs("root (CAP_SYS_PTRACE) to see which process holds the socket")

@@ -38,7 +38,7 @@ struct LabServeCommand: ParsableCommand {
     var timeout = 30
 
     @Option(help: "Connections that may wait for accept().")
-    var backlog: Int32 = 128
+    var backlog: Int32 = 4096
 
     func run() throws {
         guard timeout > 0, timeout <= 86_400, backlog >= 0 else {
@@ -68,9 +68,7 @@ struct LabServeCommand: ParsableCommand {
                     try? Terminal.write("serving on \(names); Ctrl+C ends\n")
                 }, untilEnd: { interrupts.wait() })
         } catch {
-            let ports = [configuration.tcp, configuration.udp].compactMap { $0?.port }
-            let which = ports.map { "sockdoctor port \($0)" }.joined(separator: " and ")
-            try Answering.complain("cannot serve on \(tcp) and \(udp): \(LabServer.words(error)); see \(which)")
+            try Answering.complain(Wording.escaped("\(error)", limit: 400))
             throw ExitCode.problem
         }
         try Answering.write("served \(tally.clients) TCP clients and \(tally.datagrams) datagrams\n")
@@ -210,7 +208,8 @@ struct LabLoadCommand: ParsableCommand {
             return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
         }
         var text = "\(summary.succeeded) exchanges in \(number(summary.durationMilliseconds / 1000)) s"
-        text += ", \(number(summary.perSecond)) per second, \(summary.failed) failed\n"
+        text += ", \(number(summary.perSecond)) per second, \(summary.failed) failed"
+        text += summary.resent > 0 ? ", \(summary.resent) sent again\n" : "\n"
         if let least = summary.latencies.first {
             text += "latency in ms: min \(number(least))"
             for (name, share) in Self.shares { text += ", \(name) \(number(summary.latency(share) ?? 0))" }
@@ -228,7 +227,7 @@ struct LabLoadCommand: ParsableCommand {
             ("schema", .string("sockdoctor.load/1")),
             ("exchanges", .integer(summary.succeeded + summary.failed)),
             ("succeeded", .integer(summary.succeeded)),
-            ("failed", .integer(summary.failed)),
+            ("failed", .integer(summary.failed)), ("resent", .integer(summary.resent)),
             (
                 "failures",
                 .object(

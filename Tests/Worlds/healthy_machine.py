@@ -164,7 +164,7 @@ for host in ("0.0.0.0", "127.0.0.1"):
 while True:
     for s in select.select(servers, [], [])[0]:
         c, _ = s.accept()
-        c.recv(100)
+        c.sendall(b"OK: " + c.recv(100).upper())
         c.close()
 """
 

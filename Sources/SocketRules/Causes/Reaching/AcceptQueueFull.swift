@@ -7,9 +7,9 @@ public enum AcceptQueueFull: Cause {
 
     public static let explanation = """
         The kernel completes connections on behalf of a listener and keeps them in a queue until the program calls \
-        accept(). The second argument of listen() bounds that queue: with a backlog of b it holds b + 1. When it is full \
-        the kernel drops every further SYN without a word, and clients run into a timeout. The server is busy with \
-        something else, or its loop never comes back to accept().
+        accept(). The second argument of listen() bounds that queue: with a backlog of b it holds b + 1. When it is \
+        full the kernel drops every further SYN without a word, and clients run into a timeout. The server is busy \
+        with something else, or its loop never comes back to accept().
         """
     public static let byHand = [
         HandCheck("ss -tln 'sport = :9090'", shows: "Recv-Q above Send-Q: more waiting than the backlog allows"),

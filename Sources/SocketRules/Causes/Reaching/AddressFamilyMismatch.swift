@@ -6,11 +6,12 @@ public enum AddressFamilyMismatch: Cause {
     public static let silences: [any Cause.Type] = [NoRoute.self, InterfaceDown.self]
 
     public static let explanation = """
-        127.0.0.1 and ::1 are two different addresses. A server bound to one of them, or to 0.0.0.0, which means all IPv4 \
-        addresses only, is not found at the other. "localhost" can mean either: newer versions of Node.js for instance \
-        take ::1 first.
+        127.0.0.1 and ::1 are two different addresses. A server bound to one of them, or to 0.0.0.0, which means all \
+        IPv4 addresses only, is not found at the other. "localhost" can mean either: newer versions of Node.js for \
+        instance take ::1 first.
 
-        A socket bound to :: usually takes IPv4 clients too (ss prints it as *:PORT), unless IPV6_V6ONLY is set ([::]:PORT).
+        A socket bound to :: usually takes IPv4 clients too (ss prints it as *:PORT), unless IPV6_V6ONLY is set \
+        ([::]:PORT).
         """
     public static let byHand = [
         HandCheck("ss -tln", shows: "0.0.0.0:PORT is IPv4 only, [::]:PORT IPv6 only, *:PORT both"),

@@ -6,12 +6,12 @@ public enum BoundNotListening: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        A TCP server makes three calls before a client can reach it: socket(), bind(), listen(). After bind() the port \
-        is taken, so a second server gets "Address already in use", but the kernel still answers every client with a \
-        reset: only listen() makes an accept queue for new connections.
+        A TCP server makes three calls before a client can reach it: socket(), bind(), listen(). After bind() the \
+        port is taken, so a second server gets "Address already in use", but the kernel still answers every client \
+        with a reset: only listen() makes an accept queue for new connections.
 
-        The usual ss -tln does not show such a socket, because it lists listeners. The kernel tells of it from version \
-        6.8 on.
+        The usual ss -tln does not show such a socket, because it lists listeners. The kernel tells of it from \
+        version 6.8 on.
 
         In UDP there is no listen(): a bound UDP socket receives at once.
         """

@@ -6,9 +6,9 @@ public enum ConnectionClosedByServer: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        The server accepted the connection and closed it at once, without an answer: recv() in the client returns an empty \
-        result. The handler raised an exception, decided that the client is not welcome, or the program left its loop \
-        after accept(). What the server wrote to its terminal usually tells.
+        The server accepted the connection and closed it at once, without an answer: recv() in the client returns an \
+        empty result. The handler raised an exception, decided that the client is not welcome, or the program left \
+        its loop after accept(). What the server wrote to its terminal usually tells.
         """
     public static let byHand = [
         HandCheck("nc -v 127.0.0.1 9090", shows: "connected, and ended without output"),

@@ -6,9 +6,10 @@ public enum ConnectionResetByServer: Cause {
     public static let silences: [any Cause.Type] = [UnexpectedReply.self]
 
     public static let explanation = """
-        The connection was made and then torn down with a reset. Three things do that: the server closed its socket while \
-        bytes of the client still lay unread in its queue, the server crashed or was killed with data unread, or it set \
-        SO_LINGER to 0. With a published container port it also means that nothing listens behind the proxy.
+        The connection was made and then torn down with a reset. Three things do that: the server closed its socket \
+        while bytes of the client still lay unread in its queue, the server crashed or was killed with data unread, \
+        or it set SO_LINGER to 0. With a published container port it also means that nothing listens behind the \
+        proxy.
         """
     public static let byHand = [
         HandCheck("sudo tcpdump -ni any 'tcp port 9090'", shows: "[R] from the server's side"),

@@ -9,9 +9,9 @@ public enum DescriptorsExhausted: Cause {
     ]
 
     public static let explanation = """
-        Every socket and file takes a descriptor, and a process may have only so many (ulimit -n, often 1024). At the limit \
-        accept() fails with EMFILE, "Too many open files": the connection stays in the queue, or is closed at once. The \
-        usual reason is a server that never closes the sockets of clients that have left.
+        Every socket and file takes a descriptor, and a process may have only so many (ulimit -n, often 1024). At \
+        the limit accept() fails with EMFILE, "Too many open files": the connection stays in the queue, or is closed \
+        at once. The usual reason is a server that never closes the sockets of clients that have left.
         """
     public static let byHand = [
         HandCheck("ls /proc/PID/fd | wc -l", shows: "how many descriptors are open"),

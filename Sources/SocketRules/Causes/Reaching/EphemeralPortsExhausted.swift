@@ -7,11 +7,12 @@ public enum EphemeralPortsExhausted: Cause {
 
     public static let explanation = """
         Every outgoing connection needs a local port of its own towards the same server, from the range \
-        net.ipv4.ip_local_port_range (32768 to 60999). A client that opens thousands of connections, or leaves thousands in \
-        TIME_WAIT by closing first, uses them up; connect() then fails with EADDRNOTAVAIL, "Cannot assign requested address".
+        net.ipv4.ip_local_port_range (32768 to 60999). A client that opens thousands of connections, or leaves \
+        thousands in TIME_WAIT by closing first, uses them up; connect() then fails with EADDRNOTAVAIL, "Cannot \
+        assign requested address".
 
-        It counts per destination: the same local port may serve connections to two different servers. TIME_WAIT is a matter of the \
-        side that closes first, and lasts 60 seconds.
+        It counts per destination: the same local port may serve connections to two different servers. TIME_WAIT is \
+        a matter of the side that closes first, and lasts 60 seconds.
         """
     public static let byHand = [
         HandCheck("ss -tan 'dport = :9090' | wc -l", shows: "how many local ports are in use towards it"),

@@ -8,12 +8,12 @@ public enum FirewallDrops: Cause {
     ]
 
     public static let explanation = """
-        A rule or the default policy of a chain throws the packet away without an answer. A TCP client waits until it \
-        gives up: also when its own host's output rule drops, connect() reports a timeout and no permission error. A UDP \
-        client gets EPERM from send() at once when the output chain drops.
+        A rule or the default policy of a chain throws the packet away without an answer. A TCP client waits until \
+        it gives up: also when its own host's output rule drops, connect() reports a timeout and no permission \
+        error. A UDP client gets EPERM from send() at once when the output chain drops.
 
-        Every chain of a hook is asked, in the order of its priority, in nftables and in iptables: what one accepts, a \
-        later one may still drop.
+        Every chain of a hook is asked, in the order of its priority, in nftables and in iptables: what one accepts, \
+        a later one may still drop.
         """
     public static let byHand = [
         HandCheck("sudo nft -a list ruleset", shows: "chains with their policies, rules with their handles"),
@@ -76,7 +76,7 @@ public enum FirewallDrops: Cause {
                 recheck: "nc -u \(attempt.address) \(attempt.port)")
         } else if attempt.localSendFailures > 0 {
             why = Evidence(
-                "The kernel could not send the SYN again (TCPRetransFail grew), which an output rule that drops causes.",
+                "The kernel could not send the SYN again (TCPRetransFail grew): an output rule that drops does that.",
                 recheck: "nstat -az TcpExtTCPRetransFail")
         } else if try facts.isLocal(attempt.address), facts.question.transport == .tcp {
             let servers = try facts.servers(taking: attempt)

@@ -9,13 +9,13 @@ public enum FirewallRejects: Cause {
     ]
 
     public static let explanation = """
-        A REJECT rule answers in the server's name: with a TCP reset or with an ICMP error. To the client it looks like \
-        "Connection refused" or "No route to host", although a server may be running. The kernel itself answers a TCP SYN \
-        to a closed port with a reset, never with ICMP: an ICMP error gives the filter away.
+        A REJECT rule answers in the server's name: with a TCP reset or with an ICMP error. To the client it looks \
+        like "Connection refused" or "No route to host", although a server may be running. The kernel itself answers \
+        a TCP SYN to a closed port with a reset, never with ICMP: an ICMP error gives the filter away.
 
-        On loopback and on virtual links such an error comes after one second and not at once: the kernel is busy with the first \
-        SYN when the error arrives, and only the repeated one is heard. firewalld rejects with "admin-prohibited", which programs print as \
-        "No route to host", although no route is missing.
+        On loopback and on virtual links such an error comes after one second and not at once: the kernel is busy \
+        with the first SYN when the error arrives, and only the repeated one is heard. firewalld rejects with \
+        "admin-prohibited", which programs print as "No route to host", although no route is missing.
         """
     public static let byHand = [
         HandCheck("sudo nft -a list ruleset", shows: "a rule with reject that matches the port"),
@@ -90,7 +90,7 @@ public enum FirewallRejects: Cause {
             {
                 let servers = try facts.servers(taking: attempt)
                 // A server that was started between the attempt and the look is no proof of a rule.
-                let isDoubtful = facts.firewall.value == nil
+                let isDoubtful = facts.firewall.value?.stopping == nil
                 let hasRoom = servers.contains { server in
                     let owner = facts.owner(of: server)
                     let isNew = owner.map { $0.ageSeconds * 1000 < facts.elapsedMilliseconds + 20 } ?? false

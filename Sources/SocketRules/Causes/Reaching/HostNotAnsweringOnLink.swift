@@ -6,9 +6,10 @@ public enum HostNotAnsweringOnLink: Cause {
     public static let silences: [any Cause.Type] = [NoAnswerFromHost.self, FirewallRejects.self]
 
     public static let explanation = """
-        Before a packet can leave, the hardware address of the next hop is asked for: with ARP for IPv4, with neighbour \
-        discovery for IPv6. Three questions went out and nobody answered. The host is switched off, not on this network, \
-        or its address is another one. connect() says "No route to host" after about 3 seconds, although there is a route.
+        Before a packet can leave, the hardware address of the next hop is asked for: with ARP for IPv4, with \
+        neighbour discovery for IPv6. Three questions went out and nobody answered. The host is switched off, not on \
+        this network, or its address is another one. connect() says "No route to host" after about 3 seconds, \
+        although there is a route.
         """
     public static let byHand = [
         HandCheck("ip neigh show ADDRESS", shows: "FAILED or INCOMPLETE"),

@@ -9,9 +9,9 @@ public enum InterfaceDown: Cause {
     ]
 
     public static let explanation = """
-        An interface that is down carries nothing, and the kernel removes its routes. When lo is down even 127.0.0.1 is \
-        unreachable: new network namespaces (unshare -n, ip netns add) start like that. An interface that is up but has no \
-        carrier has its cable unplugged, or the other end of the virtual pair is down.
+        An interface that is down carries nothing, and the kernel removes its routes. When lo is down even 127.0.0.1 \
+        is unreachable: new network namespaces (unshare -n, ip netns add) start like that. An interface that is up \
+        but has no carrier has its cable unplugged, or the other end of the virtual pair is down.
         """
     public static let byHand = [
         HandCheck("ip -brief link", shows: "DOWN, or UP with NO-CARRIER, beside the interface"),

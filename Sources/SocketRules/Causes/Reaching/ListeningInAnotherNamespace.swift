@@ -6,9 +6,9 @@ public enum ListeningInAnotherNamespace: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        Containers, and namespaces made with ip netns or unshare -n, have their own interfaces, their own 127.0.0.1 and \
-        their own ports. A server in there does not listen here, not even on localhost, until its port is published or \
-        its own address is dialled.
+        Containers, and namespaces made with ip netns or unshare -n, have their own interfaces, their own 127.0.0.1 \
+        and their own ports. A server in there does not listen here, not even on localhost, until its port is \
+        published or its own address is dialled.
 
         The other way round it is the same: localhost inside a container is the container, not this machine.
         """

@@ -6,12 +6,12 @@ public enum ListeningOnAnotherAddress: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        A socket that is bound to one specific address takes only the clients that dial exactly this address. A machine \
-        has several: 127.0.0.1, 127.0.0.2 and all the rest of 127.0.0.0/8, the address of each interface, the address of \
-        a virtual network. Dialling another one is refused.
+        A socket that is bound to one specific address takes only the clients that dial exactly this address. A \
+        machine has several: 127.0.0.1, 127.0.0.2 and all the rest of 127.0.0.0/8, the address of each interface, \
+        the address of a virtual network. Dialling another one is refused.
 
-        It often comes from a program that binds to what gethostbyname(gethostname()) gives, or from an address copied out of \
-        another machine's configuration.
+        It often comes from a program that binds to what gethostbyname(gethostname()) gives, or from an address \
+        copied out of another machine's configuration.
         """
     public static let byHand = [
         HandCheck("ss -tln 'sport = :9090'", shows: "the address in the column Local Address"),

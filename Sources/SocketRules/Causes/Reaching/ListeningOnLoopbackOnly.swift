@@ -6,12 +6,13 @@ public enum ListeningOnLoopbackOnly: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        A server bound to 127.0.0.1 (or ::1) can be reached by programs on the same machine through exactly that address. \
-        A client that dials any other address of the machine, or comes from another machine or container, is refused, \
-        although the server runs and the port is right.
+        A server bound to 127.0.0.1 (or ::1) can be reached by programs on the same machine through exactly that \
+        address. A client that dials any other address of the machine, or comes from another machine or container, \
+        is refused, although the server runs and the port is right.
 
-        Many frameworks do so on purpose while a program is under development (Flask, Django, Node's tools). In a container it is \
-        the usual trap: 127.0.0.1 in there is the container's own, and a published port does not reach it.
+        Many frameworks do so on purpose while a program is under development (Flask, Django, Node's tools). In a \
+        container it is the usual trap: 127.0.0.1 in there is the container's own, and a published port does not \
+        reach it.
         """
     public static let byHand = [
         HandCheck("ss -tln", shows: "127.0.0.1:PORT where 0.0.0.0:PORT or the machine's address would be needed"),

@@ -6,9 +6,9 @@ public enum LocalPolicyForbids: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        connect() or send() failed with EPERM or EACCES: not the network said no, but this host. A sandbox (seccomp, a \
-        container profile, snap), a filter attached to the control group, or a security module (SELinux, AppArmor) forbids \
-        it. Sending to a broadcast address gives EACCES too, until SO_BROADCAST is set on the socket.
+        connect() or send() failed with EPERM or EACCES: not the network said no, but this host. A sandbox (seccomp, \
+        a container profile, snap), a filter attached to the control group, or a security module (SELinux, AppArmor) \
+        forbids it. Sending to a broadcast address gives EACCES too, until SO_BROADCAST is set on the socket.
         """
     public static let byHand = [
         HandCheck("grep Seccomp /proc/PID/status", shows: "2: a filter is active"),

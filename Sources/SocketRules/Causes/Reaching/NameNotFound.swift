@@ -6,9 +6,10 @@ public enum NameNotFound: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        No address could be found for the name, so nothing was ever sent to the server. "Name or service not known" means \
-        that the resolver answered: there is no such name. "Temporary failure in name resolution" means that no name server \
-        answered at all, which is a trouble of the network or of /etc/resolv.conf and not of the name.
+        No address could be found for the name, so nothing was ever sent to the server. "Name or service not known" \
+        means that the resolver answered: there is no such name. "Temporary failure in name resolution" means that \
+        no name server answered at all, which is a trouble of the network or of /etc/resolv.conf and not of the \
+        name.
         """
     public static let byHand = [
         HandCheck("getent ahosts NAME", shows: "nothing, where the name does not resolve"),

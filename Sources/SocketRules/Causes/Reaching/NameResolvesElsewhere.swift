@@ -10,9 +10,9 @@ public enum NameResolvesElsewhere: Cause {
 
     public static let explanation = """
         The client asks for a name, and the resolver gives an address; the server listens on another one. Debian and \
-        Ubuntu map a machine's own name to 127.0.1.1, so that a server bound to the LAN address or to 127.0.0.1 is not \
-        found by the name. Some systems give ::1 for localhost. And an old line in /etc/hosts outlives the machine it \
-        was written for.
+        Ubuntu map a machine's own name to 127.0.1.1, so that a server bound to the LAN address or to 127.0.0.1 is \
+        not found by the name. Some systems give ::1 for localhost. And an old line in /etc/hosts outlives the \
+        machine it was written for.
         """
     public static let byHand = [
         HandCheck("getent ahosts NAME", shows: "the addresses a client gets, in its order"),

@@ -88,6 +88,7 @@ struct NearMiss {
         let sockets = try facts.sockets.get()
         var found: [NearMiss] = []
         var lately: [NearMiss] = []
+        var isSure = true
         let port = facts.question.port
         for socket in sockets
         where socket.isServer && socket.transport == facts.question.transport
@@ -96,6 +97,8 @@ struct NearMiss {
             let owner = facts.owner(of: socket)
             if isSystem(socket, owner, facts) { continue }
             let isOwn = isAskers(socket, owner, facts)
+            // The time for the search was over: this may be a second server that was started lately.
+            if isOwn, owner == nil, case .timedOut = facts.reasonOwnerUnknown(socket) { isSure = false }
             // A UDP client's own port resembles another as chance wills.
             let isClient = socket.transport == .udp && socket.local.port >= 32768
             if let kind = kind(port, socket.local.port), kind.isStrong || isClose(socket, owner, facts) {
@@ -113,7 +116,7 @@ struct NearMiss {
             return best
         }
         // Two candidates are none: which one was meant cannot be known.
-        return Set(lately.compactMap(\.owner?.pid)).count == 1 ? lately.first : nil
+        return isSure && Set(lately.compactMap(\.owner?.pid)).count == 1 ? lately.first : nil
     }
 
     /// A program with many ports is no server of which one was mistyped.

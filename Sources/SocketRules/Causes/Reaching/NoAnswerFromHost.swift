@@ -6,9 +6,9 @@ public enum NoAnswerFromHost: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        Packets leave this host and nothing comes back, not even a refusal. Two reasons look exactly the same from here: a \
-        firewall on the way or on the host drops them without a word, or the host is off. A host that is on and has no \
-        firewall answers a closed port with a reset at once.
+        Packets leave this host and nothing comes back, not even a refusal. Two reasons look exactly the same from \
+        here: a firewall on the way or on the host drops them without a word, or the host is off. A host that is on \
+        and has no firewall answers a closed port with a reset at once.
 
         socket.timeout in Python is the program's own timer; [Errno 110] is the kernel's, after about two minutes.
         """

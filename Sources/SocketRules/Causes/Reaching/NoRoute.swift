@@ -6,9 +6,9 @@ public enum NoRoute: Cause {
     public static let silences: [any Cause.Type] = [NoAnswerFromHost.self]
 
     public static let explanation = """
-        The kernel looks up where to send a packet and finds nothing: no network of an interface contains the address, and \
-        there is no default route. connect() fails at once with ENETUNREACH, and nothing leaves the machine. For IPv6 \
-        addresses that is the normal state of a machine without IPv6.
+        The kernel looks up where to send a packet and finds nothing: no network of an interface contains the \
+        address, and there is no default route. connect() fails at once with ENETUNREACH, and nothing leaves the \
+        machine. For IPv6 addresses that is the normal state of a machine without IPv6.
         """
     public static let byHand = [
         HandCheck("ip route get ADDRESS", shows: "RTNETLINK answers: Network is unreachable"),

@@ -79,7 +79,7 @@ extension Facts {
             && socket.local.port == question.port && refusals.contains { socket.takes($0.address) }
     }
 
-    /// An attempt that failed because this machine lacks the family, which counts as refused when the other has a server.
+    /// An attempt that failed because this machine lacks the family: as good as refused when the other has a server.
     private var familyAttempt: Attempt? {
         failures.first { attempt in
             attempt.address.family == .ipv6
@@ -91,7 +91,9 @@ extension Facts {
     /// A silent address of this host although the rules let everything through: ICMP errors are rate limited (one a
     /// second, icmp_ratelimit), so that a closed UDP port may stay silent.
     private var unansweredAttempt: Attempt? {
-        guard refusals.isEmpty, let firewall = firewall.value, firewall.stopping == nil else { return nil }
+        guard refusals.isEmpty, let firewall = firewall.value, firewall.stopping == nil,
+            firewall.doubt == nil
+        else { return nil }
         return silences.first
     }
 

@@ -8,13 +8,13 @@ public enum RejectedOnThePath: Cause {
     ]
 
     public static let explanation = """
-        An ICMP error came back, and it says who sent it. A router reports that it has no route to the target, that the \
-        target does not answer on its link, or that a rule forbids the packet. When the target itself sends \
-        "administratively prohibited", its firewall rejects (firewalld does so by default), and "No route to host" has \
-        nothing to do with routing.
+        An ICMP error came back, and it says who sent it. A router reports that it has no route to the target, that \
+        the target does not answer on its link, or that a rule forbids the packet. When the target itself sends \
+        "administratively prohibited", its firewall rejects (firewalld does so by default), and "No route to host" \
+        has nothing to do with routing.
 
-        "Time to live exceeded" means that routers pass the packet round in a circle until its hop count is used up: two of them \
-        each take the other for the way there.
+        "Time to live exceeded" means that routers pass the packet round in a circle until its hop count is used up: \
+        two of them each take the other for the way there.
         """
     public static let byHand = [
         HandCheck("sudo tcpdump -ni any icmp", shows: "the ICMP error with its sender, while the client tries"),

@@ -7,8 +7,8 @@ public enum RouteForbids: Cause {
 
     public static let explanation = """
         The routing table can say no: routes of the types unreachable, prohibit and blackhole are walls that an \
-        administrator, a VPN or a container tool put there. connect() then fails at once, with EHOSTUNREACH, EACCES or, \
-        surprisingly, EINVAL for a blackhole. It looks like a wrong argument or a permission, and is neither.
+        administrator, a VPN or a container tool put there. connect() then fails at once, with EHOSTUNREACH, EACCES \
+        or, surprisingly, EINVAL for a blackhole. It looks like a wrong argument or a permission, and is neither.
         """
     public static let byHand = [
         HandCheck("ip route get ADDRESS", shows: "the error that the route gives"),

@@ -6,9 +6,10 @@ public enum ServerNotAccepting: Cause {
     public static let silences: [any Cause.Type] = [ServerNotReplying.self, ServerNotReading.self]
 
     public static let explanation = """
-        connect() succeeds as soon as the kernel of the server has answered; the program need not do anything for it. The \
-        connection then waits in the accept queue until the program calls accept(). A server that serves one client after \
-        the other leaves the second one waiting there, and so does a server that computes, sleeps or waits for a lock.
+        connect() succeeds as soon as the kernel of the server has answered; the program need not do anything for \
+        it. The connection then waits in the accept queue until the program calls accept(). A server that serves one \
+        client after the other leaves the second one waiting there, and so does a server that computes, sleeps or \
+        waits for a lock.
         """
     public static let byHand = [
         HandCheck(

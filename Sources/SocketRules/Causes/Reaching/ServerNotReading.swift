@@ -6,9 +6,9 @@ public enum ServerNotReading: Cause {
     public static let silences: [any Cause.Type] = [ServerNotReplying.self]
 
     public static let explanation = """
-        The bytes have arrived: they lie in the receive queue of the server's socket, and the program does not call recv(). \
-        It computes, sleeps, waits for another client, for its terminal or for a lock. send() in the client succeeds all \
-        the same, until the queues on both sides are full.
+        The bytes have arrived: they lie in the receive queue of the server's socket, and the program does not call \
+        recv(). It computes, sleeps, waits for another client, for its terminal or for a lock. send() in the client \
+        succeeds all the same, until the queues on both sides are full.
         """
     public static let byHand = [
         HandCheck("ss -tnp 'sport = :9090'", shows: "Recv-Q above 0 on the server's side of the connection"),

@@ -6,9 +6,10 @@ public enum ServerNotReplying: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        The connection is accepted and the bytes were read, but no answer comes in time. Often the server still waits for \
-        more: for a line feed at the end of the message, for the rest of the length it was promised, or for the end of the \
-        stream, which comes only when the client closes or calls shutdown(). Both ends then wait in recv().
+        The connection is accepted and the bytes were read, but no answer comes in time. Often the server still \
+        waits for more: for a line feed at the end of the message, for the rest of the length it was promised, or \
+        for the end of the stream, which comes only when the client closes or calls shutdown(). Both ends then wait \
+        in recv().
         """
     public static let byHand = [
         HandCheck("ss -tnp 'sport = :9090'", shows: "Recv-Q 0 on both sides: nothing is under way"),

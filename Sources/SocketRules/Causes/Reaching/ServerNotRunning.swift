@@ -6,9 +6,9 @@ public enum ServerNotRunning: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        The host answered at once, with a TCP reset: it is there, it can be reached, and no program listens on the port. \
-        That is the most frequent reason for "Connection refused" by far. Either the server was never started, or it \
-        ended: look for its error message in the terminal where it was started.
+        The host answered at once, with a TCP reset: it is there, it can be reached, and no program listens on the \
+        port. That is the most frequent reason for "Connection refused" by far. Either the server was never started, \
+        or it ended: look for its error message in the terminal where it was started.
 
         A refusal is good news about everything else. The name, the route and the cable are fine, and no firewall \
         swallowed the packet.

@@ -9,9 +9,10 @@ public enum ServerSuspended: Cause {
     ]
 
     public static let explanation = """
-        Ctrl+Z does not end a program, it stops it: the process keeps its port and does nothing any more. The kernel still \
-        completes connections for it until the accept queue is full, so that clients connect and then wait for ever. A new \
-        server cannot start either, because the port is taken. A paused container (docker pause) behaves the same.
+        Ctrl+Z does not end a program, it stops it: the process keeps its port and does nothing any more. The kernel \
+        still completes connections for it until the accept queue is full, so that clients connect and then wait for \
+        ever. A new server cannot start either, because the port is taken. A paused container (docker pause) behaves \
+        the same.
         """
     public static let byHand = [
         HandCheck("ps -o pid,stat,cmd -C python3", shows: "T in the column STAT: stopped"),

@@ -6,11 +6,13 @@ public enum ShadowedBySpecificAddress: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        Two servers can share a port when one is bound to all addresses and the other to one of them (with SO_REUSEPORT \
-        for TCP, with SO_REUSEADDR for UDP). The kernel gives each client to the most specific match. The server on \
-        0.0.0.0 then never sees the clients that dial the address of the other one, and seems deaf or answers wrongly.
+        Two servers can share a port when one is bound to all addresses and the other to one of them (with \
+        SO_REUSEPORT for TCP, with SO_REUSEADDR for UDP). The kernel gives each client to the most specific match. \
+        The server on 0.0.0.0 then never sees the clients that dial the address of the other one, and seems deaf or \
+        answers wrongly.
 
-        It is seldom meant. The usual story is a forgotten older server, or a tunnel (ssh -L) that sits on 127.0.0.1.
+        It is seldom meant. The usual story is a forgotten older server, or a tunnel (ssh -L) that sits on \
+        127.0.0.1.
         """
     public static let byHand = [
         HandCheck("ss -tulnp 'sport = :9090'", shows: "two rows for the port, with two processes")

@@ -6,9 +6,9 @@ public enum UdpPortClosed: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        A datagram to a UDP port without a socket is answered with ICMP "port unreachable". A client learns of it only if \
-        it called connect() on its UDP socket: the next send() or recv() then fails with ECONNREFUSED. An unconnected \
-        socket is never told, which is why UDP clients seem to hang for ever.
+        A datagram to a UDP port without a socket is answered with ICMP "port unreachable". A client learns of it \
+        only if it called connect() on its UDP socket: the next send() or recv() then fails with ECONNREFUSED. An \
+        unconnected socket is never told, which is why UDP clients seem to hang for ever.
         """
     public static let byHand = [
         HandCheck("ss -uln 'sport = :9091'", shows: "no line: nothing is bound to the UDP port"),

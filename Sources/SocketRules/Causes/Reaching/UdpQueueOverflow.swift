@@ -6,9 +6,9 @@ public enum UdpQueueOverflow: Cause {
     public static let silences: [any Cause.Type] = [ServerNotReading.self, ServerNotReplying.self]
 
     public static let explanation = """
-        Datagrams wait in the receive buffer of the server's socket until the program reads them. When the buffer is full \
-        the kernel throws new ones away, without telling anybody but a counter. The server is too slow, or does not read \
-        at all.
+        Datagrams wait in the receive buffer of the server's socket until the program reads them. When the buffer is \
+        full the kernel throws new ones away, without telling anybody but a counter. The server is too slow, or does \
+        not read at all.
         """
     public static let byHand = [
         HandCheck("ss -uanm 'sport = :9091'", shows: "skmem: r near rb, and d (drops) above 0"),

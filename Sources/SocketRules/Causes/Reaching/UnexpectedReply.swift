@@ -6,11 +6,11 @@ public enum UnexpectedReply: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        The server answered, and the answer does not contain what was asked for. Another server may own the port, the \
-        protocol may differ, or only a part of the reply had come when the connection ended.
+        The server answered, and the answer does not contain what was asked for. Another server may own the port, \
+        the protocol may differ, or only a part of the reply had come when the connection ended.
 
-        Upper and lower case count, and so do line ends: a reply that ends with CR LF does not contain one that ends with LF alone \
-        behind the same word.
+        Upper and lower case count, and so do line ends: a reply that ends with CR LF does not contain one that ends \
+        with LF alone behind the same word.
         """
     public static let byHand = [
         HandCheck("nc 127.0.0.1 9090", shows: "what the server says, byte by byte"),

@@ -6,9 +6,9 @@ public enum WrongPort: Cause {
     public static let silences: [any Cause.Type] = []
 
     public static let explanation = """
-        A server runs, but not on the port that the client dials. Typical slips are swapped digits (9009 for 9090), the \
-        port next to it, a missing digit, a default that the program has and the client does not know, or a forgotten \
-        htons() in C, which swaps the two bytes of the number (9090 becomes 33315).
+        A server runs, but not on the port that the client dials. Typical slips are swapped digits (9009 for 9090), \
+        the port next to it, a missing digit, a default that the program has and the client does not know, or a \
+        forgotten htons() in C, which swaps the two bytes of the number (9090 becomes 33315).
 
         The kernel knows only numbers: nothing on 9090 means refused, whatever runs on 9091.
         """
@@ -112,6 +112,14 @@ public enum WrongPort: Cause {
             .refused(
                 sockets: [.listener(port: 5000), .listener(port: 7000, inode: 80)],
                 owners: [77: .python(), 80: .python(pid: 4300, script: "other.py")])),
+        .silent(
+            "one server was started lately, and the search for the owner of another one ran out of time",
+            {
+                var facts = Facts.refused(
+                    sockets: [.listener(port: 5000), .listener(port: 7000, inode: 80)], owners: [77: .python()])
+                facts.owners.append(SocketOwner(inode: 80, pids: [], reason: .timedOut("the search for its owner")))
+                return facts
+            }()),
         .silent(
             "the near server does not take the address either",
             .refused(sockets: [.listener(IPAddress(192, 168, 1, 5), port: 9091)], owners: [77: .python()])),

@@ -7,8 +7,8 @@ public enum WrongTransport: Cause {
 
     public static let explanation = """
         TCP port 9090 and UDP port 9090 have nothing to do with each other. A program that made a SOCK_DGRAM socket \
-        receives datagrams only; a TCP client that dials the same number is refused, and the other way round a datagram \
-        to a TCP port is answered with "port unreachable".
+        receives datagrams only; a TCP client that dials the same number is refused, and the other way round a \
+        datagram to a TCP port is answered with "port unreachable".
         """
     public static let byHand = [
         HandCheck("ss -tulnp 'sport = :9090'", shows: "tcp or udp in the first column"),
