@@ -148,7 +148,8 @@ extension IPAddress {
         guard parts.count == 4 else { return nil }
         var word: UInt64 = 0
         for part in parts {
-            guard (1...3).contains(part.count) else { return nil }
+            // A leading zero means octal to inet_aton(3) and is refused by inet_pton(3): no two readings here.
+            guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
             var value: UInt64 = 0
             for digit in part {
                 guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
@@ -164,7 +165,7 @@ extension IPAddress {
         let zoned = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         var zone: UInt32 = 0
         if zoned.count == 2 {
-            guard let number = UInt32(zoned[1]), number > 0 else { return nil }
+            guard let number = UInt32(zoned[1]), number > 0, zoned[1].first != "+" else { return nil }
             zone = number
         }
         let body = zoned[0]

@@ -101,7 +101,8 @@ public enum NetworkText {
 
     /// The line of /etc/hosts that gives `name` one of `addresses`, counted from 1.
     public static func hostsLine(_ text: String, name: String, addresses: [IPAddress]) -> Int? {
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // A file that was edited on Windows ends its lines in CR LF, which is one Character to Swift.
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: isLineEnd).enumerated() {
             let fields = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             guard let first = fields.first, let address = IPAddress(first) else { continue }
             let isNamed = fields.dropFirst().contains { $0.lowercased() == name.lowercased() }
@@ -112,9 +113,11 @@ public enum NetworkText {
 
     /// The name servers of /etc/resolv.conf, in order.
     public static func nameServers(_ text: String) -> [String] {
-        text.split(separator: "\n").compactMap { line in
+        text.split(whereSeparator: isLineEnd).compactMap { line in
             let fields = line.split(whereSeparator: \.isWhitespace)
             return fields.count >= 2 && fields[0] == "nameserver" ? String(fields[1]) : nil
         }
     }
+
+    private static func isLineEnd(_ character: Character) -> Bool { character == "\n" || character == "\r\n" }
 }
