@@ -118,7 +118,7 @@ extension Examination {
         let port = Int(question.port)
         func distance(_ socket: SocketRecord) -> Int { abs(Int(socket.local.port) - port) }
         let nearest = candidates.sorted { distance($0) < distance($1) }.prefix(64)
-        findOwners(.recent(seconds: 900, milliseconds: 4), of: Set(nearest.map(\.inode)))
+        findOwners(.recent(seconds: 900, milliseconds: 6), of: Set(nearest.map(\.inode)))
     }
 
     // MARK: UDP

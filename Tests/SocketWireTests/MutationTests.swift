@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func socketRows() {
-        let decoded = forEachMutation(of: Recorded.sockets, rounds: 3000, seed: 1) { bytes in
+        let decoded = forEachMutation(of: Recorded.sockets, rounds: 1500, seed: 1) { bytes in
             for transport in Transport.allCases {
                 guard let row = SocketDiag.record(bytes[...], transport: transport) else { continue }
                 #expect(row.local.address.family == row.family && row.remote.address.family == row.family)
@@ -63,7 +63,7 @@ import Testing
             let messages = NetlinkMessage.all(in: bytes[...])
             #expect(messages.reduce(0) { $0 + 16 + $1.payload.count } <= bytes.count)
             for message in messages {
-                if let number = message.errorNumber, message.type == NetlinkMessage.done { _ = number }
+                _ = message.errorNumber
                 _ = RouteNetlink.route(message.payload)
             }
             return !messages.isEmpty
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func routingRows() {
-        let decoded = forEachMutation(of: Recorded.routing, rounds: 2000, seed: 3) { bytes in
+        let decoded = forEachMutation(of: Recorded.routing, rounds: 1200, seed: 3) { bytes in
             let link = RouteNetlink.link(bytes[...])
             let address = RouteNetlink.address(bytes[...])
             let route = RouteNetlink.route(bytes[...])
@@ -80,7 +80,7 @@ import Testing
             if let link { #expect(!link.name.contains("\0")) }
             return link != nil || address != nil || route != nil || neighbour != nil
         }
-        #expect(decoded > 10_000)
+        #expect(decoded > 5000)
     }
 
     @Test func controlMessages() {
@@ -99,7 +99,7 @@ import Testing
             Array("Max open files  1024  4096  files\n".utf8), Array("fe80000000000000406791fffe253883 03 40\n".utf8),
             Array("  TCP    [::1]:22   [::]:0   LISTENING   17584\r\n".utf8),
         ]
-        let decoded = forEachMutation(of: fixtures, rounds: 1500, seed: 5) { bytes in
+        let decoded = forEachMutation(of: fixtures, rounds: 600, seed: 5) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             var found = ProcessText.status(bytes) != nil
             found = !ProcessText.arguments(bytes).isEmpty || found

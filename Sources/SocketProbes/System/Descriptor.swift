@@ -31,6 +31,13 @@ func milliseconds() -> Double {
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
 }
 
+/// Milliseconds of processor time that the calling thread has used.
+func usedMilliseconds() -> Double {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
+}
+
 /// Waits until `descriptor` has one of `events`, an error or a hang-up, or until the time is over.
 ///
 /// - Returns: what poll(2) reported, 0 when the time was over.
