@@ -52,10 +52,33 @@ public enum Catalog {
         PortReservedByWindows.self,
     ]
 
+    /// How two programs talk once they are connected.
+    public static let talking: [any CausePage.Type] = []
+
+    public static let containers: [any CausePage.Type] = []
+
+    public static let capturing: [any CausePage.Type] = []
+
+    /// The machine on which the lab runs: WSL, scripts, tools.
+    public static let machine: [any CausePage.Type] = []
+
+    /// Causes that are looked for in facts.
     public static let all: [any Cause.Type] = reaching + owning
+
+    /// Everything that has a page, in the guide's order.
+    public static let pages: [any CausePage.Type] =
+        reaching.map { $0 } + owning.map { $0 } + talking + containers + capturing + machine
 
     /// The cause with this name, if there is one.
     public static func cause(named name: String) -> (any Cause.Type)? { all.first { $0.name == name } }
+
+    /// The page with this name, if there is one.
+    public static func page(named name: String) -> (any CausePage.Type)? { pages.first { $0.name == name } }
+
+    /// The sections of the guide that start from what a person sees, in the order of ``Symptom``.
+    public static let symptoms: [SymptomPage] =
+        SymptomPage.connection + SymptomPage.binding + SymptomPage.data + SymptomPage.docker + SymptomPage.capture
+        + SymptomPage.machine
 }
 
 /// What all rules together made of the facts.

@@ -1,10 +1,9 @@
 public import SocketFacts
 
-/// One reason for which a socket program does not work: how it is recognised, what it means, how it is mended.
+/// What a person reads about one reason for which a socket program does not work.
 ///
-/// A cause is a pure function over `Facts` together with everything a person reads about it, so that the two cannot
-/// drift apart. Its name is the type's name in kebab case; it is printed, asked for and never changes its meaning.
-public protocol Cause: Sendable {
+/// Its name is the type's name in kebab case; it is printed, asked for and never changes its meaning.
+public protocol CausePage: Sendable {
     /// What is true, as a headline without a full stop: "Nothing listens on the port".
     static var title: String { get }
     static var symptoms: [Symptom] { get }
@@ -16,6 +15,17 @@ public protocol Cause: Sendable {
     static var remedies: [String] { get }
     /// What people try that does not help, and why. May be empty.
     static var misconceptions: [String] { get }
+    /// Programs that do it right. May be empty: not every cause is mended in code.
+    static var recipes: [Recipe] { get }
+    /// What it looks like: one situation or one piece of output a line.
+    static var illustrations: [String] { get }
+    /// Situations that resemble it and are something else. May be empty.
+    static var lookalikes: [String] { get }
+}
+
+/// A cause that is found in facts: how it is recognised, together with everything a person reads about it, so that the
+/// two cannot drift apart.
+public protocol Cause: CausePage {
     /// Causes that are mere consequences of this one, and are left out when this one is found.
     static var silences: [any Cause.Type] { get }
     /// Looks for the cause. Throws when a fact that would decide it could not be seen: *undecided*, not *healthy*.
@@ -24,9 +34,10 @@ public protocol Cause: Sendable {
     static var examples: [Example] { get }
 }
 
-extension Cause {
+extension CausePage {
     public static var misconceptions: [String] { [] }
-    public static var silences: [any Cause.Type] { [] }
+    public static var recipes: [Recipe] { [] }
+    public static var lookalikes: [String] { [] }
 
     /// The identifier: the type's name in kebab case, `ServerNotRunning` → `server-not-running`.
     public static var name: String {
@@ -39,6 +50,12 @@ extension Cause {
         }
         return result
     }
+}
+
+extension Cause {
+    public static var silences: [any Cause.Type] { [] }
+    public static var illustrations: [String] { examples.filter { $0.expectation == .fires }.map(\.title) }
+    public static var lookalikes: [String] { examples.filter { $0.expectation == .silent }.map(\.title) }
 }
 
 /// A command for the student's own hands and what its output tells.

@@ -2,15 +2,14 @@ import SocketFacts
 
 /// The page of one cause, for `sockdoctor explain NAME` and for the documentation.
 public enum ExplainPage {
-    public static func markdown(_ cause: any Cause.Type) -> String {
+    public static func markdown(_ cause: any CausePage.Type) -> String {
         var text = "# \(cause.title)\n\nCause: `\(cause.name)`"
         if !cause.symptoms.isEmpty { text += " · shows as: " + cause.symptoms.map(\.title).joined(separator: ", ") }
         text += "\n\n\(cause.explanation)\n\n## What it looks like\n\n"
-        for example in cause.examples where example.expectation == .fires { text += "- \(example.title)\n" }
-        let near = cause.examples.filter { $0.expectation == .silent }
-        if !near.isEmpty {
+        for line in cause.illustrations { text += "- \(line)\n" }
+        if !cause.lookalikes.isEmpty {
             text += "\nNot to be confused with:\n\n"
-            for example in near { text += "- \(example.title)\n" }
+            for line in cause.lookalikes { text += "- \(line)\n" }
         }
         text += "\n## How to see it by hand\n\n"
         for check in cause.byHand { text += "- `\(check.command)`: \(check.shows)\n" }
@@ -23,7 +22,7 @@ public enum ExplainPage {
         return text
     }
 
-    public static func terminal(_ cause: any Cause.Type, width: Int, usesColor: Bool) -> String {
+    public static func terminal(_ cause: any CausePage.Type, width: Int, usesColor: Bool) -> String {
         let columns = max(40, min(100, width))
         var text = TerminalText.paint(cause.title, .bold, usesColor) + "\n"
         text += TerminalText.paint(cause.name, .faint, usesColor) + "\n\n"
@@ -42,7 +41,7 @@ public enum ExplainPage {
             }
             text += "\n"
         }
-        section("What it looks like", cause.examples.filter { $0.expectation == .fires }.map(\.title))
+        section("What it looks like", cause.illustrations)
         section("How to see it by hand", cause.byHand.map { "\($0.command)   \($0.shows)" })
         section("What mends it", cause.remedies)
         section("What does not help", cause.misconceptions)

@@ -1,0 +1,3 @@
+extension SymptomPage {
+    static let machine: [SymptomPage] = []
+}
