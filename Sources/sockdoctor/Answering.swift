@@ -58,10 +58,14 @@ enum Answering {
     private static func show(_ facts: Facts, _ common: Request.Output) throws {
         let report = Report(facts)
         try write(text(report, common))
-        switch report.verdict {
-        case .healthy: throw ExitCode.healthy
-        case .problem: throw ExitCode.problem
-        case .undecided: throw ExitCode.undecided
+        throw status(report.verdict)
+    }
+
+    static func status(_ verdict: Report.Verdict) -> ExitCode {
+        switch verdict {
+        case .healthy: .healthy
+        case .problem: .problem
+        case .undecided: .undecided
         }
     }
 

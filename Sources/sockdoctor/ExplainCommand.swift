@@ -2,13 +2,25 @@ import ArgumentParser
 import SocketProbes
 import SocketRules
 
-/// `sockdoctor explain CAUSE`: the page of one cause.
+/// `sockdoctor explain CAUSE`, `explain "ERROR TEXT"`, `explain -`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explain a cause: what it means, how to see it by hand, what mends it.")
+        commandName: "explain", abstract: "Explain an error text, a symptom or a cause.",
+        discussion: """
+            WHAT is the text that a program printed, or - to read it, or a whole log, from standard input; or the name \
+            of a cause or symptom.
+            """)
 
-    @Argument(help: "The name of a cause, for example wrong-port.", completion: .list(Catalog.all.map { $0.name }))
-    var cause: String?
+    @Argument(
+        help: "An error text, - for standard input, or a name such as wrong-port.",
+        completion: .list(Catalog.pages.map { $0.name }))
+    var what: [String] = []
+
+    @Flag(help: "Check the host and port of the text on this machine, now.")
+    var check = false
+
+    @Flag(help: "Mark errors as they pass, one line each, with counts at the end.")
+    var follow = false
 
     @OptionGroup var common: CommonOptions
 
@@ -19,16 +31,16 @@ struct ExplainCommand: ParsableCommand {
     var names = false
 
     func run() throws {
-        if names { return try Answering.write(Catalog.all.map { $0.name + "\n" }.joined()) }
-        guard let cause else { throw usageError("which cause", nearest: "explain server-not-running") }
-        guard let found = Catalog.cause(named: cause.lowercased()) else {
-            let nearest = Catalog.nearestName(to: cause)
-            throw usageError(
-                "there is no cause \"\(Wording.escaped(cause, limit: 60))\"", nearest: "explain \(nearest)")
+        if names { return try Answering.write(Catalog.pages.map { $0.name + "\n" }.joined()) }
+        guard !what.isEmpty else { throw usageError("which text or cause", nearest: "explain \"Connection refused\"") }
+        if markdown, let page = Catalog.page(named: what[0]) {
+            return try Answering.write(ExplainPage.markdown(page))
         }
-        try Answering.write(
-            markdown
-                ? ExplainPage.markdown(found)
-                : ExplainPage.terminal(found, width: Terminal.width(), usesColor: common.usesColor))
+        // A text whose quotes were forgotten.
+        var request = TextRequest(what.joined(separator: " "))
+        request.checks = check
+        request.follows = follow
+        request.output = common.output
+        try request.answer()
     }
 }

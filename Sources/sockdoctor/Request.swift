@@ -36,8 +36,11 @@ struct Request {
             }
             return try Answering.answer(fromFile: path, output)
         }
-        let question = command == .check ? try checkQuestion(target) : try portQuestion(target)
-        try Answering.answer(question, from: from, output)
+        try Answering.answer(try question(target), from: from, output)
+    }
+
+    func question(_ target: String) throws -> Question {
+        command == .check ? try checkQuestion(target) : try portQuestion(target)
     }
 
     private func checkQuestion(_ target: String) throws -> Question {

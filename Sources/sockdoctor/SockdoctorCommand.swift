@@ -26,6 +26,8 @@ enum Main {
         do {
             if let request = Request(plain: CommandLine.arguments.dropFirst()) {
                 try request.answer()
+            } else if let request = TextRequest(plain: CommandLine.arguments.dropFirst()) {
+                try request.answer()
             } else {
                 var command = try SockdoctorCommand.parseAsRoot()
                 try command.run()

@@ -12,4 +12,6 @@ extern const int csl_new_user_namespace;
 /// pipe2(2) with O_CLOEXEC. -1 and errno on failure.
 int csl_pipe(int descriptors[2]);
 
-
+/// Blocks SIGINT and SIGTERM for the calling thread and returns a signalfd(2), close-on-exec, that becomes readable when
+/// one of them arrives. -1 and errno on failure.
+int csl_signal_descriptor(void);

@@ -4,7 +4,9 @@ import SocketFacts
 public enum JSONReport {
     public static func render(_ report: Report) -> String { document(report).rendered() }
 
-    static func document(_ report: Report) -> JSONText {
+    static func document(_ report: Report) -> JSONText { .object(pairs(report)) }
+
+    static func pairs(_ report: Report) -> [(String, JSONText)] {
         let facts = report.facts
         let question = facts.question
         var pairs: [(String, JSONText)] = [
@@ -44,7 +46,7 @@ public enum JSONReport {
                     ])
                 ))
         }
-        return .object(pairs)
+        return pairs
     }
 
     private static func bindable(_ facts: Facts, _ error: (BindProbe) -> SystemError?) -> JSONText {

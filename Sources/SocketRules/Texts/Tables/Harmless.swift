@@ -1,0 +1,39 @@
+extension PhraseTable {
+    /// What looks like trouble with a socket and is none.
+    static let harmless = #"""
+        not-a-socket-error weight=7 | permission denied (publickey
+            > git@git.lab: Permission denied (publickey).
+        not-a-socket-error weight=7 | permission denied, please try again
+            > Permission denied, please try again.
+        not-a-socket-error weight=7 | password authentication failed
+            > FATAL:  password authentication failed for user "lab"
+        not-a-socket-error weight=7 | access denied for user
+            > ERROR 1045 (28000): Access denied for user 'lab'@'localhost'
+        not-a-socket-error weight=7 | no pg_hba.conf entry for host
+            > FATAL:  no pg_hba.conf entry for host "10.0.0.1"
+        not-a-socket-error weight=7 also=connection-timed-out | connection is not available, request timed out
+            > HikariPool-1 - Connection is not available, request timed out after 30001ms.
+        not-a-socket-error weight=7 | undefined reference to
+            > undefined reference to `connect'
+        not-a-socket-error weight=7 | implicit declaration of function
+            > warning: implicit declaration of function 'bind'
+        not-a-socket-error weight=7 | cannot find module '
+            > Error: Cannot find module 'socket.io-client'
+        not-a-socket-error weight=7 | modulenotfounderror:
+            > ModuleNotFoundError: No module named 'socketserverx'
+        not-a-socket-error weight=7 | nullpointerexception
+            > java.lang.NullPointerException: Cannot invoke "java.net.Socket.getPort()"
+        not-a-socket-error weight=7 | deadlock found when trying to get lock
+            > ERROR 1213 (40001): Deadlock found when trying to get lock
+        not-a-socket-error weight=7 | blocked by cors policy
+            > Access to fetch has been blocked by CORS policy
+        not-a-socket-error weight=7 | cross-origin request blocked
+            > Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource
+        not-a-socket-error weight=7 | mixed content:
+            > Mixed Content: The page at 'https://lab.example/' was loaded over HTTPS
+        not-a-socket-error weight=7 | already in use by another account
+            > The email address is already in use by another account.
+        not-a-socket-error weight=7 | exceeded your current quota
+            > You exceeded your current quota
+        """#
+}
