@@ -33,8 +33,8 @@ struct ContextScanner {
     }
 
     /// The markers in one index, for texts that come by the thousand.
-    struct Index {
-        enum Meaning {
+    struct Index: Sendable {
+        enum Meaning: Sendable {
             case surrounding(Surroundings)
             case runtime(String, rank: Int)
         }

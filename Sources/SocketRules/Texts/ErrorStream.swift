@@ -2,7 +2,7 @@
 ///
 /// Most lines of a log are none: they are passed at the speed of ``PhraseIndex``. Lines that differ in digits only, as the
 /// lines of one program do, are judged once.
-public struct ErrorStream {
+public struct ErrorStream: Sendable {
     /// A line that tells of a socket error.
     public struct Mark: Sendable {
         /// Counted from 1.

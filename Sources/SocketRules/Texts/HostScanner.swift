@@ -10,8 +10,8 @@ struct HostScanner {
         var strength: Int
     }
 
-    private let text: ErrorText
-    private(set) var candidates: [Candidate] = []
+    let text: ErrorText
+    var candidates: [Candidate] = []
 
     init(_ text: ErrorText, lines: Range<Int>) {
         self.text = text
@@ -25,7 +25,7 @@ struct HostScanner {
 
     // MARK: One line
 
-    private mutating func scan(_ line: Int, _ range: Range<Int>) {
+    mutating func scan(_ line: Int, _ range: Range<Int>) {
         let count = candidates.count
         var at = range.lowerBound
         while at < range.upperBound {
@@ -41,7 +41,7 @@ struct HostScanner {
         for index in count..<found where isLabelled(candidates[index].offset, range) { candidates[index].strength = 0 }
     }
 
-    private func isTokenStart(_ at: Int, _ range: Range<Int>) -> Bool {
+    func isTokenStart(_ at: Int, _ range: Range<Int>) -> Bool {
         guard at > range.lowerBound else { return true }
         switch text.folded[at - 1] {
         case 48...57, 97...122, 0x2e, 0x5f, 0x2d, 0x25: return false
@@ -49,15 +49,15 @@ struct HostScanner {
         }
     }
 
-    private func isHex(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
-    private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-    private func isNameByte(_ byte: UInt8) -> Bool {
+    func isHex(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
+    func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+    func isNameByte(_ byte: UInt8) -> Bool {
         isDigit(byte) || (97...122).contains(byte) || byte == 0x2d || byte == 0x5f || byte >= 0x80
     }
 
-    private func byte(_ at: Int, _ range: Range<Int>) -> UInt8 { at < range.upperBound ? text.folded[at] : 0 }
+    func byte(_ at: Int, _ range: Range<Int>) -> UInt8 { at < range.upperBound ? text.folded[at] : 0 }
 
-    private func number(_ at: Int, _ range: Range<Int>) -> (value: Int, end: Int)? {
+    func number(_ at: Int, _ range: Range<Int>) -> (value: Int, end: Int)? {
         var end = at
         var value = 0
         while end < range.upperBound, isDigit(text.folded[end]), end - at < 7 {
@@ -69,7 +69,7 @@ struct HostScanner {
     }
 
     /// An address or name that begins here, with its port; answers where it ends.
-    private mutating func token(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
+    mutating func token(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
         let first = text.folded[at]
         if first == 0x5b, let (host, end) = bracketed(at, range) { return take(host, at, end, range, line, 4, 2) }
         if first == 0x3a, byte(at + 1, range) == 0x3a, let (host, end, port) = bareIPv6(at, range) {
@@ -86,7 +86,7 @@ struct HostScanner {
     }
 
     /// What follows an address: `:port`, `/port` in /dev/tcp, `:port` after `name/address`.
-    private mutating func take(
+    mutating func take(
         _ host: String, _ at: Int, _ end: Int, _ range: Range<Int>, _ line: Int, _ withPort: Int, _ alone: Int
     ) -> Int {
         if byte(end, range) == 0x3a, let port = number(end + 1, range),
@@ -111,7 +111,7 @@ struct HostScanner {
         return end
     }
 
-    private func bracketed(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
+    func bracketed(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
         var end = at + 1
         var colons = 0
         while end < range.upperBound, end - at < 60, text.folded[end] != 0x5d {
@@ -125,7 +125,7 @@ struct HostScanner {
     }
 
     /// `::1`, `fe80::1%eth0`, `:::8080` (Node's way to write [::]:8080).
-    private func bareIPv6(_ at: Int, _ range: Range<Int>) -> (String, Int, Int?)? {
+    func bareIPv6(_ at: Int, _ range: Range<Int>) -> (String, Int, Int?)? {
         var end = at
         var colons = 0
         var hasDouble = false
@@ -153,7 +153,7 @@ struct HostScanner {
         return (whole, stop, nil)
     }
 
-    private func ipv4(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
+    func ipv4(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
         var end = at
         for part in 0..<4 {
             guard let value = number(end, range), value.value <= 255, value.end - end <= 3 else { return nil }
@@ -172,7 +172,7 @@ struct HostScanner {
     // MARK: Names
 
     /// What stands after a last dot in the name of a file, not of a host.
-    private static let fileEndings: Set<String> = [
+    static let fileEndings: Set<String> = [
         "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "java", "kt", "go", "rs", "rb", "php", "pl", "pm", "c", "h", "cc",
         "cpp", "hpp",
         "cs", "swift", "ex", "exs", "erl", "lua", "sh", "tcl", "scala", "conf", "log", "json", "yaml", "yml", "toml",
@@ -181,7 +181,7 @@ struct HostScanner {
         "s", "bash",
     ]
     /// Words before a colon and a number that name no host.
-    private static let noHosts: Set<String> = [
+    static let noHosts: Set<String> = [
         "port", "line", "pid", "errno", "code", "error", "exit", "status", "version", "at", "node", "internal", "net",
         "line_number",
         "column", "char", "position", "byte", "length", "size", "count", "attempt", "retry", "timeout", "id", "failed",
@@ -200,9 +200,9 @@ struct HostScanner {
         "bash", "sh",
     ]
     /// Names that are hosts though they have no dot.
-    private static let knownHosts: Set<String> = ["localhost", "ip6-localhost"]
+    static let knownHosts: Set<String> = ["localhost", "ip6-localhost"]
 
-    private mutating func name(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
+    mutating func name(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
         var end = at
         var lastDot: Int?
         while end < range.upperBound, end - at < 253, isNameByte(text.folded[end]) || text.folded[end] == 0x2e {
@@ -256,190 +256,14 @@ struct HostScanner {
         return end
     }
 
-    // MARK: Words
-
-    private static let portWords: [[UInt8]] = [
-        "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
-        "ポート ", "포트 ", "portu ", "poort ", "port number ",
-    ].map { Array($0.utf8) }
-
-    /// `HOST port N`, `host='H', port=N`, `("H", N)`, `socket H N`.
-    private mutating func words(_ line: Int, _ range: Range<Int>) {
-        for word in Self.portWords {
-            var from = range.lowerBound
-            while let found = text.find(word, from: from, to: range.upperBound) {
-                from = found + word.count
-                if found > range.lowerBound, isNameByte(text.folded[found - 1]) && word[0] < 0x80 { continue }
-                guard let port = number(from, range), port.value <= 99_999 else { continue }
-                let next = byte(port.end, range)
-                guard next != 0x2e || !isDigit(byte(port.end + 1, range)) else { continue }
-                if let host = hostBefore(found, range) {
-                    add(host, port.value, found, line, 5)
-                } else {
-                    add(nil, port.value, found, line, 1)
-                }
-            }
-        }
-        tuples(line, range)
-        // ":8080" alone: Go's and others' way to say every address.
-        var from = range.lowerBound
-        while let found = text.find([0x3a], from: from, to: range.upperBound) {
-            from = found + 1
-            let before = found > range.lowerBound ? text.folded[found - 1] : 0x20
-            guard before == 0x20 || before == 0x22 || before == 0x27 || before == 0x2a, let port = number(from, range),
-                port.value >= 1,
-                !isNameByte(byte(port.end, range)), port.end - from >= 2,
-                byte(port.end, range) != 0x3a || byte(port.end + 1, range) == 0x20
-            else { continue }
-            add(nil, port.value, found, line, 1)
-        }
-    }
-
-    /// The host that stands before the word "port": bare, quoted, in brackets, behind `host=`.
-    private func hostBefore(_ at: Int, _ range: Range<Int>) -> String? {
-        var end = at
-        func skip(_ bytes: Set<UInt8>) {
-            while end > range.lowerBound, bytes.contains(text.folded[end - 1]) { end -= 1 }
-        }
-        skip([0x20, 0x2c, 0x22, 0x27, 0x29, 0x60])
-        // "on port", "at", "and": the host may stand one word earlier, not here.
-        var start = end
-        while start > range.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }
-        while start < end, text.folded[start] == 0x5b || text.folded[start] == 0x2d { start += 1 }
-        var stop = end
-        while stop > start,
-            text.folded[stop - 1] == 0x5d || text.folded[stop - 1] == 0x2e
-                || text.folded[stop - 1] == 0x3a && !(stop - start <= 2)
-        { stop -= 1 }
-        guard stop > start else { return nil }
-        let word = text.folded(start..<stop)
-        let isAddress =
-            word.utf8.allSatisfy { isDigit($0) || $0 == 0x2e } && word.utf8.filter { $0 == 0x2e }.count == 3
-            || word.contains("::")
-        let wasQuoted =
-            end < at && [0x22, 0x27].contains(byte(end, range))
-            || start > range.lowerBound && [0x22, 0x27].contains(text.folded[start - 1])
-        let isName = word.contains(".") && !(word.hasSuffix(".")) || Self.knownHosts.contains(word)
-        // psql: connection to server at "localhost" (::1), port 5439
-        if byte(end, range) == 0x29, start > range.lowerBound, text.folded[start - 1] == 0x28 {
-            var back = start - 1
-            while back > range.lowerBound, text.folded[back - 1] == 0x20 { back -= 1 }
-            if back > range.lowerBound, text.folded[back - 1] == 0x22 {
-                var open = back - 1
-                while open > range.lowerBound, text.folded[open - 1] != 0x22 { open -= 1 }
-                if open < back - 1 { return text.string(open..<(back - 1)) }
-            }
-        }
-        if isAddress || isName { return text.string(start..<stop) }
-        if wasQuoted, !word.contains(":"), word.utf8.count > 1 { return text.string(start..<stop) }
-        // connect to db port 5432, Failed to connect to db port 5432
-        var back = start
-        while back > range.lowerBound, text.folded[back - 1] == 0x20 { back -= 1 }
-        for preposition in ["to", "host", "by", "from", "at", "server"]
-        where text.folded(max(range.lowerBound, back - preposition.utf8.count)..<back) == preposition {
-            if ![
-                "host", "server", "the", "on", "port", "address", "remote", "listen", "tcp", "udp", "a", "local",
-                "this", "that", "any", "get", "http",
-            ].contains(word) {
-                return text.string(start..<stop)
-            }
-        }
-        return nil
-    }
-
-    /// `("127.0.0.1", 9090)` as in program text and in asyncio's errors; `('', 514)`; `"localhost", 8000`; `H 7400`.
-    private mutating func tuples(_ line: Int, _ range: Range<Int>) {
-        var at = range.lowerBound
-        while at < range.upperBound {
-            let quote = text.folded[at]
-            guard quote == 0x22 || quote == 0x27 else {
-                at += 1
-                continue
-            }
-            var end = at + 1
-            while end < range.upperBound, end - at < 255, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-            guard byte(end, range) == quote else {
-                at += 1
-                continue
-            }
-            var next = end + 1
-            while byte(next, range) == 0x20 { next += 1 }
-            if byte(next, range) == 0x2c {
-                next += 1
-                while byte(next, range) == 0x20 { next += 1 }
-                for word in ["port=", "port: ", "port => "]
-                where text.find(Array(word.utf8), from: next, to: min(range.upperBound, next + word.utf8.count)) == next
-                {
-                    next += word.utf8.count
-                }
-                if let port = number(next, range), port.value <= 99_999,
-                    [0x29, 0x2c, 0x20, 0x5d, 0x7d, 0x3b, 0].contains(byte(port.end, range))
-                {
-                    add(end == at + 1 ? nil : text.string(at + 1..<end), port.value, at, line, end == at + 1 ? 2 : 5)
-                    at = port.end
-                    continue
-                }
-            }
-            at = end
-        }
-        commands(line, range)
-    }
-
-    private static let commands = [
-        "socket ", "telnet ", "nc ", "ncat ", "nc -v ", "nc -vz ", "nc -zv ", "nc -z ", "nc -u ", "ncat -v ",
-    ].map { Array($0.utf8) }
-
-    /// Notations of single programs, in which the generic ones would take the wrong part.
-    private static let templates: [TemplateMatcher] = [
-        "{host} ({*})|{*}|:{port}", "{host}|{*}|:{port}", "nc: {host} ({*}:{port})", "ping {host} (",
-        "trying {host}...",
-        "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
-        "getbyname(\"{host}\")", "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",
-    ].map { TemplateMatcher($0) }
-
-    private static let trying = TemplateMatcher("trying {host}...")
-    private static let tried = 8
-
-    private mutating func templates(_ line: Int, _ range: Range<Int>) {
-        for template in Self.templates {
-            guard let match = template.match(text, in: range), let host = match.host else { continue }
-            var name = text.string(host)
-            while let last = name.last, last == "." || last == ":" { name.removeLast() }
-            if !name.isEmpty { add(name, match.port, match.range.lowerBound, line, 6) }
-        }
-        // telnet tries every address of a name; the last one is the one that failed. The port stands in the command only.
-        if let match = Self.trying.match(text, in: range), let host = match.host {
-            var name = text.string(host)
-            while name.last == "." { name.removeLast() }
-            candidates.removeAll { $0.strength == Self.tried }
-            add(name, candidates.last { $0.port != nil }?.port, match.range.lowerBound, line, Self.tried)
-        }
-    }
-
-    private mutating func commands(_ line: Int, _ range: Range<Int>) {
-        templates(line, range)
-        for command in Self.commands {
-            guard let found = text.find(command, from: range.lowerBound, to: range.upperBound),
-                found == range.lowerBound || !isNameByte(text.folded[found - 1])
-            else { continue }
-            let start = found + command.count
-            var end = start
-            while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-            guard end > start, byte(end, range) == 0x20, let port = number(end + 1, range),
-                !isNameByte(byte(port.end, range))
-            else { continue }
-            add(text.string(start..<end), port.value, found, line, 5)
-        }
-    }
-
     // MARK: Labels and objects
 
-    private static let labels = [
+    static let labels = [
         "client: ", "server: ", "local: ", "local address ", "listening on ", " on ", "from ", "rip=", "lip=",
         "resolver: ",
     ].map { Array($0.utf8) }
 
-    private func isLabelled(_ offset: Int, _ range: Range<Int>) -> Bool {
+    func isLabelled(_ offset: Int, _ range: Range<Int>) -> Bool {
         for label in Self.labels.prefix(4) {
             let start = offset - label.count
             if start >= range.lowerBound, text.find(label, from: start, to: offset) == start { return true }
@@ -461,7 +285,7 @@ struct HostScanner {
     }
 
     /// Node prints the error as an object: `address: '127.0.0.1',` and `port: 8787` on lines of their own.
-    private mutating func readObjects(_ lines: Range<Int>) {
+    mutating func readObjects(_ lines: Range<Int>) {
         var address: (String, Int, Int)?
         for line in lines {
             let range = text.range(ofLine: line)
@@ -486,7 +310,7 @@ struct HostScanner {
     }
 
     /// Hosts of manuals that messages refer to.
-    private static let manuals: Set<String> = [
+    static let manuals: Set<String> = [
         "curl.se", "curl.haxx.se", "github.com", "go.microsoft.com", "aka.ms", "nodejs.org", "docs.docker.com",
         "kubernetes.io",
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",
@@ -495,7 +319,7 @@ struct HostScanner {
         "npcap.com",
     ]
 
-    private mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {
+    mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {
         var host = host
         if let found = host, found.hasSuffix(".") { host = String(found.dropLast()) }
         if let found = host, let slash = found.firstIndex(of: "/") { host = String(found[..<slash]) }

@@ -30,6 +30,7 @@ struct Surroundings: OptionSet, Sendable {
     static let containerHost = Surroundings(rawValue: 1 << 25)
     static let pipe = Surroundings(rawValue: 1 << 26)
     static let broadcast = Surroundings(rawValue: 1 << 27)
+    static let url = Surroundings(rawValue: 1 << 28)
 
     /// Anything that shows that a socket is meant.
     static let anySocket: Surroundings = [.bind, .connect, .send, .receive, .listen, .socket, .accept]
@@ -51,7 +52,7 @@ extension Surroundings {
         "docker", "dockerSocket", "container", "capture", "file", "raw",
         "unixSocket", "loopback", "portZero", "jsonFile", "tls", "account",
         "compose", "interface", "http", "pool", "accept", "healthy",
-        "buffer", "containerHost", "pipe", "broadcast",
+        "buffer", "containerHost", "pipe", "broadcast", "url",
     ]
 }
 

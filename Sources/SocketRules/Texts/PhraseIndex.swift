@@ -3,7 +3,7 @@
 /// Every literal registers two neighbouring windows of four bytes; the text is sampled at every second byte, so that one
 /// of the two is met. A bit map of 8 KiB answers "none here" for nearly all samples; only then a table is asked. Measured
 /// on a log: about 1 ns a byte, which an automaton of a thousand literals does not reach because it leaves the cache.
-struct PhraseIndex {
+struct PhraseIndex: Sendable {
     /// The shortest literal that two windows fit into.
     static let shortestLiteral = 5
 

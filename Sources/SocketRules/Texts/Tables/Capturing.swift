@@ -94,7 +94,7 @@ extension PhraseTable {
         permission-denied-capture weight=4 also=firewall-blocked | may be running as user rather than root
             > Socket Error. May be running as user rather than root: Operation not permitted
         # WSL
-        wsl-specific by=wsl weight=4 | wsl:
+        wsl-specific by=wsl weight=4 | wsl: {*}
             > wsl: Failed to configure network (networkingMode Nat), falling back to networkingMode None.
         wsl-specific by=wsl weight=6 | error code: wsl/
             > Error code: Wsl/Service/CreateInstance/CreateVm/HCS/0x800706f7

@@ -52,6 +52,7 @@ enum Markers {
         compose `-1    | ` `-1  | ` `-1   | ` `-1 | ` `_1    | ` `_1  | ` `_1 | ` `_1   | `
         interface `so_bindtodevice` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp` `siocg`
             `if_nametoindex` `sioc` `tun0` `ioctl(` `netdev` `device "`
+        url `http://` `https://` `tcp://`
         http `http/1` `http/2` `status code` `status=` `404 not found` `http error` `get /` `post /`
         pool `hikaripool` `connection pool` `connectionpool exhausted` `queuepool` `connection is not available`
             `lock wait` `lock timeout` `statement timeout` `query timeout` `pytest` `test timed out` `jest`

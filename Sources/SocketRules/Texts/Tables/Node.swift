@@ -117,7 +117,7 @@ extension PhraseTable {
             > net/http: HTTP/1.x transport connection broken: malformed HTTP response "SSH-2.0-OpenSSH_9.2"
         protocol-mismatch by=go | malformed http status code
             > malformed HTTP status code "ready"
-        connection-closed-by-peer weight=2 also=partial-or-merged-data near=connect,receive,send,socket,tls,http | unexpected eof
+        connection-closed-by-peer weight=2 also=partial-or-merged-data near=connect,receive,send,socket,tls,http,url | unexpected eof
             > Get "http://10.0.0.3:8080/": unexpected EOF
         connection-closed-by-peer by=go weight=2 | {*}": eof
             > Get "http://10.0.0.3:8080/": EOF

@@ -1,0 +1,174 @@
+/// From literals to what they mean where they stand.
+extension ErrorRecogniser {
+    func evidence(
+        _ text: ErrorText, _ hits: [(meaning: Meaning, at: Int)], _ context: ContextScanner
+    ) -> [Evidence] {
+        var result: [Evidence] = []
+        var near: [Int: Surroundings] = [:]
+        func around(_ line: Int) -> Surroundings {
+            if let known = near[line] { return known }
+            let value = context.surroundings(max(0, line - 30)...min(text.lineCount - 1, line + 30))
+            near[line] = value
+            return value
+        }
+        var seen: [String: Set<Int>] = [:]
+        for (meaning, at) in hits {
+            let line = text.line(at: at)
+            switch meaning {
+            case .phrase(let entry):
+                guard seen[entry, default: []].insert(line).inserted, let phrase = Phrase(entry) else { continue }
+                if let found = match(phrase, text, line, at, around) { result.append(found) }
+            case .words(let name):
+                result.append(code(name, line, at, 2, text, around))
+            case .symbol(let name):
+                guard isWord(text, at, name.utf8.count) else { continue }
+                result.append(code(name, line, at, 2, text, around))
+            case .windows(let name):
+                if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
+            case .number:
+                if let name = numbered(text, at, line) { result.append(code(name, line, at, 2, text, around)) }
+            }
+        }
+        return result
+    }
+
+    func match(
+        _ phrase: Phrase, _ text: ErrorText, _ line: Int, _ at: Int, _ around: (Int) -> Surroundings
+    ) -> Evidence? {
+        let range = text.range(ofLine: line)
+        let window = max(range.lowerBound, at - 2048)..<min(range.upperBound, at + 2048)
+        guard let match = TemplateMatcher(phrase.template).match(text, in: window) else { return nil }
+        if !phrase.needs.isEmpty || !phrase.unless.isEmpty {
+            let near = around(line)
+            if !phrase.needs.isEmpty, near.isDisjoint(with: phrase.needs) { return nil }
+            if !near.isDisjoint(with: phrase.unless) { return nil }
+        }
+        var found = Evidence(
+            line: line, offset: match.range.lowerBound, symptom: phrase.symptom, also: phrase.also, errno: phrase.errno,
+            runtime: phrase.runtime, weight: phrase.weight)
+        found.range = match.range
+        found.isPhrase = true
+        found.host = match.host.map { Self.trimmed(text.string($0)) }
+        found.port = match.port
+        if found.port == nil, let host = found.host, let colon = host.lastIndex(of: ":"),
+            host[..<colon].allSatisfy({ $0 != ":" }) || host.first == "[",
+            let port = Int(host[host.index(after: colon)...])
+        {
+            found.port = port
+            found.host = Self.trimmed(String(host[..<colon]))
+        }
+        return found
+    }
+
+    static func trimmed(_ host: String) -> String {
+        var host = Substring(host)
+        while let last = host.last, last == "." || last == ":" { host.removeLast() }
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return String(host)
+    }
+
+    func code(
+        _ name: String, _ line: Int, _ at: Int, _ weight: Int, _ text: ErrorText, _ around: (Int) -> Surroundings
+    ) -> Evidence {
+        let near = around(line)
+        var result = Evidence(
+            line: line, offset: at, symptom: ErrorCode.named(name)?.symptom, errno: name, weight: weight)
+        if name.hasPrefix("EAI_") { result.name = Self.name(before: at, in: text, text.range(ofLine: line)) }
+        for rule in Refinement.all where rule.names.contains(name) {
+            if !rule.needs.isEmpty, near.isDisjoint(with: rule.needs) { continue }
+            if !near.isDisjoint(with: rule.unless) { continue }
+            result.symptom = rule.symptom
+            result.also = rule.also
+            break
+        }
+        return result
+    }
+
+    /// What stands before ": " before the words, if it can be the name of a host.
+    static func name(before at: Int, in text: ErrorText, _ line: Range<Int>) -> String? {
+        var end = at
+        while end > line.lowerBound, text.folded[end - 1] == 0x20 { end -= 1 }
+        guard end > line.lowerBound, text.folded[end - 1] == 0x3a else { return nil }
+        end -= 1
+        var start = end
+        while start > line.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }
+        let word = text.folded(start..<end)
+        // A program's or function's name stands in the same place.
+        guard word.contains("."), word.utf8.contains(where: { (97...122).contains($0) }), word.utf8.first != 0x2e,
+            !word.hasPrefix("socket."), !word.hasSuffix("error"), !word.hasSuffix("exception")
+        else { return nil }
+        return text.string(start..<end)
+    }
+
+    static func isWordByte(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (97...122).contains(byte) || byte == 0x5f
+    }
+
+    /// The symbol stands alone, or with WSA before it.
+    func isWord(_ text: ErrorText, _ at: Int, _ count: Int) -> Bool {
+        if at + count < text.folded.count, Self.isWordByte(text.folded[at + count]) { return false }
+        guard at > 0, Self.isWordByte(text.folded[at - 1]) else { return true }
+        return at >= 3 && text.folded(at - 3..<at) == "wsa"
+    }
+
+    /// 10061 is an error number only where the text says so.
+    func isWindowsNumber(_ text: ErrorText, _ at: Int) -> Bool {
+        let end = at + 5
+        if end < text.folded.count, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return false }
+        if at > 0, Self.isWordByte(text.folded[at - 1]) || text.folded[at - 1] == 0x2e { return false }
+        let before = text.folded(max(0, at - 24)..<at)
+        if before.hasSuffix("("), end < text.folded.count, text.folded[end] == 0x29 {
+            return ["exception (", "error (", "' (", "failed (", "(", "socket ("].contains { before.hasSuffix($0) }
+        }
+        return [
+            "error ", "error: ", "error code ", "errno ", "errno=", "errno: ", "code: ", "code ", "error #", "error=",
+            "errorcode=", "error code: ", "system:", "(wsa ", "error = ", "[", "fehler ", "errno:", "wsagetlasterror: ",
+            "wsagetlasterror() = ",
+        ]
+        .contains { before.hasSuffix($0) }
+    }
+
+    func hasWords(_ text: ErrorText, _ line: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        let codes = ErrorCode.table.utf8Span.span
+        var isFound = false
+        TableReader.lines(codes) { words, isIndented in
+            guard isIndented, !isFound else { return }
+            if text.find(TableReader.bytes(codes, words), from: range.lowerBound, to: range.upperBound) != nil {
+                isFound = true
+            }
+        }
+        return isFound
+    }
+
+    /// The name of the number behind `[Errno `, unless words beside it say more.
+    func numbered(_ text: ErrorText, _ at: Int, _ line: Int) -> String? {
+        var digit = at
+        while digit < text.folded.count, !(48...57).contains(text.folded[digit]), text.folded[digit] != 0x2d {
+            // "errno ECONNREFUSED", "errno value": no number.
+            if digit - at > 14 || text.folded[digit] == 0x0a { return nil }
+            digit += 1
+        }
+        let lead = text.folded(at..<digit)
+        guard Self.leads.contains(lead) else { return nil }
+        var isNegative = false
+        if digit < text.folded.count, text.folded[digit] == 0x2d {
+            isNegative = true
+            digit += 1
+        }
+        var value = 0
+        let start = digit
+        while digit < text.folded.count, (48...57).contains(text.folded[digit]), digit - start < 6 {
+            value = value * 10 + Int(text.folded[digit] - 48)
+            digit += 1
+        }
+        guard digit > start else { return nil }
+        // The words beside a number decide what the number is: 61 is another error on macOS. They have been found on
+        // their own.
+        if hasWords(text, line) { return nil }
+        if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
+        if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
+        return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?
+            .name
+    }
+}

@@ -1,0 +1,82 @@
+/// From all that was found to one answer.
+extension ErrorRecogniser {
+    /// The strongest; of equals the first, because what follows is mostly a consequence.
+    func choose(_ found: [Evidence]) -> Evidence? {
+        var best: Evidence?
+        for evidence in found where evidence.symptom != nil {
+            if best.map({ evidence.weight > $0.weight }) ?? true { best = evidence }
+        }
+        return best
+    }
+
+    func place(_ best: Evidence, _ kin: [Evidence], _ scanner: HostScanner) -> (String?, Int?) {
+        var host = best.host
+        var port = best.port
+        for other in kin where host == nil && port == nil || (host == nil && other.port == port) {
+            if other.host != nil || other.port != nil {
+                host = host ?? other.host
+                port = port ?? other.port
+            }
+        }
+        if host != nil, port != nil { return (host, port) }
+        if host == nil, let name = best.name { host = name }
+        let candidates = scanner.candidates.filter { $0.strength > 0 }
+        if let host {
+            let same = candidates.filter { $0.host == host && $0.port != nil }
+            return (host, (same.first { $0.line == best.line } ?? same.first)?.port)
+        }
+        func score(_ candidate: HostScanner.Candidate) -> Int {
+            var score = candidate.strength * 10
+            let distance = abs(candidate.line - best.line)
+            score += distance == 0 ? 24 : distance <= 3 ? 6 : distance <= 12 ? 3 : 0
+            return score
+        }
+        var chosen: HostScanner.Candidate?
+        for candidate in candidates {
+            if let port, candidate.port != nil, candidate.port != port { continue }
+            if chosen.map({ score(candidate) > score($0) }) ?? true { chosen = candidate }
+        }
+        guard let chosen else { return (host, port) }
+        if chosen.port == nil, port == nil {
+            let same = candidates.first { $0.host == chosen.host && $0.port != nil }
+            let alone = candidates.first { $0.host == nil && $0.line == chosen.line }
+            return (chosen.host, same?.port ?? alone?.port)
+        }
+        if chosen.host == nil {
+            let near = candidates.first { $0.host != nil && $0.port == nil && $0.line == chosen.line }
+            return (near?.host, port ?? chosen.port)
+        }
+        return (chosen.host, port ?? chosen.port)
+    }
+
+    func occurrences(_ found: [Evidence], _ text: ErrorText, _ scanner: HostScanner) -> [Recognised.Occurrence] {
+        var result: [Recognised.Occurrence] = []
+        var lines: [Int: Evidence] = [:]
+        for evidence in found
+        where evidence.symptom != nil && evidence.symptom != .notASocketError && evidence.weight >= 2 {
+            if let known = lines[evidence.line], known.weight >= evidence.weight { continue }
+            lines[evidence.line] = evidence
+        }
+        for (line, evidence) in lines.sorted(by: { $0.key < $1.key }) {
+            guard let symptom = evidence.symptom else { continue }
+            let kin = found.filter { $0.line == line && $0.symptom == symptom }
+            let (host, port) = place(evidence, kin, scanner)
+            // A traceback tells the same trouble on several lines.
+            if let last = result.indices.last, result[last].symptom == symptom,
+                result[last].host == host || host == nil || result[last].host == nil
+            {
+                result[last].count += 1
+                result[last].host = result[last].host ?? host
+                result[last].port = result[last].port ?? port
+                continue
+            }
+            guard result.count < 200 else { break }
+            result.append(
+                Recognised.Occurrence(
+                    line: line + 1, text: text.string(text.range(ofLine: line)), symptom: symptom,
+                    errno: evidence.errno,
+                    host: host, port: port, count: 1))
+        }
+        return result
+    }
+}
