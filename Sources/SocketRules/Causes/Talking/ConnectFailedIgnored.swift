@@ -24,8 +24,8 @@ public enum ConnectFailedIgnored: CausePage {
     ]
     public static let lookalikes = [
         """
-        The connection was made and closed later: then EPIPE comes after the peer has closed, and connect() \
-        returned 0.
+        the connection was made and closed later: then EPIPE comes after the peer has closed, and connect() \
+        returned 0
         """
     ]
     public static let byHand = [

@@ -9,8 +9,8 @@ public enum ListenMissing: CausePage {
         them.
 
         Without listen(), accept() fails at once with EINVAL (errno 22, Invalid argument). A client is refused with \
-        ECONNREFUSED, as if no program had the port, while a second server on the same port is told EADDRINUSE. Both \
-        are true: the port is taken, and nobody listens on it.
+        ECONNREFUSED, as if no program had the port, while a second server that binds the same port without \
+        SO_REUSEADDR is told EADDRINUSE. Both are true: the port is taken, and nobody listens on it.
 
         A program that catches or ignores the error of accept() seems to run and to wait. Most often listen() stands \
         in a branch that is not taken, or on another socket object than the one that was bound.
@@ -24,7 +24,7 @@ public enum ListenMissing: CausePage {
     public static let lookalikes = [
         """
         bind() has failed and listen() was called all the same: then the socket listens, but on a port that the \
-        kernel has chosen.
+        kernel has chosen
         """
     ]
     public static let byHand = [

@@ -24,8 +24,8 @@ public enum MessageSplit: CausePage {
         "a picture that was transferred opens only in its upper half",
     ]
     public static let lookalikes = [
-        "UDP: a datagram never arrives in parts; what does not fit in the buffer is lost.",
-        "The peer has closed before it had sent all: then recv() returns 0, and no loop brings the rest.",
+        "UDP: a datagram never arrives in parts; what does not fit in the buffer is lost",
+        "the peer has closed before it had sent all: then recv() returns 0, and no loop brings the rest",
     ]
     public static let byHand = [
         HandCheck(

@@ -19,11 +19,11 @@ public enum MessagesMerged: CausePage {
 
     public static let illustrations = [
         "sent: Hello, then World; one recv(1024) returned HelloWorld",
-        "json.decoder.JSONDecodeError: Extra data: line 1 column 14",
+        "json.decoder.JSONDecodeError: Extra data: line 1 column 14 (char 13)",
         "the client sends LOGIN and LIST at once, the server answers LOGIN only",
     ]
     public static let lookalikes = [
-        "The receiver collects bytes on purpose and cuts them at newlines: merging is then harmless."
+        "the receiver collects bytes on purpose and cuts them at newlines: merging is then harmless"
     ]
     public static let byHand = [
         HandCheck(

@@ -24,9 +24,9 @@ public enum OneReceivePerMessage: CausePage {
         "the program works with one client on loopback and fails over Wi-Fi or with three clients",
     ]
     public static let lookalikes = [
-        "UDP: there one recvfrom() is one datagram, whole or cut to the buffer.",
-        "recv() in a loop until the length that the prefix names has arrived.",
-        "A byte-for-byte echo: it has no messages, so that any cut is right.",
+        "UDP: there one recvfrom() is one datagram, whole or cut to the buffer",
+        "recv() in a loop until the length that the prefix names has arrived",
+        "a byte-for-byte echo: it has no messages, so that any cut is right",
     ]
     public static let byHand = [
         HandCheck(

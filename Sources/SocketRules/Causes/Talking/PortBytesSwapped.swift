@@ -24,17 +24,17 @@ public enum PortBytesSwapped: CausePage {
         "a printed peer port is 36895 where 8080 is meant: ntohs() is missing on the way out",
     ]
     public static let lookalikes = [
-        "A port such as 8995 (0x2323) has two equal bytes, so that the fault does not show with it."
+        "a port such as 8995 (0x2323) has two equal bytes, so that the fault does not show with it"
     ]
     public static let byHand = [
         HandCheck("ss -tlnp", shows: "a listener of your program on a port that you never wrote"),
         HandCheck(
             "strace -e trace=bind,connect ./server",
-            shows: "the port that the kernel gets, after strace has put it right: sin_port=htons(33315)"),
+            shows: "the port as the kernel understands it: sin_port=htons(33315)"),
         HandCheck("python3 -c 'import socket; print(socket.htons(9090))'", shows: "33315, the swapped form of 9090"),
     ]
     public static let remedies = [
-        "In C and in Swift with Glibc, write address.sin_port = htons(9090), or 9090.bigEndian in Swift.",
+        "Convert the port of a sockaddr_in: htons(9090) in C, UInt16(9090).bigEndian in Swift with Glibc.",
         "Convert with ntohs() before a port from getsockname(), getpeername() or accept() is printed.",
         "In Python, Java, Node and Go, give the plain number.",
         "With getaddrinfo() the port is already converted: use its result as it is.",

@@ -5,9 +5,9 @@ public enum ReuseAddressMissing: CausePage {
 
     public static let explanation = """
         When a server ends while connections were open, or closes a connection first, the kernel keeps those \
-        connections for a while: in TIME_WAIT for 60 seconds, in FIN_WAIT2 until the other side closes too. They carry \
-        the server's port. Without SO_REUSEADDR, bind() on that port fails with EADDRINUSE (errno 98) until the last \
-        of them is gone.
+        connections for a while: in TIME_WAIT for 60 seconds, in FIN_WAIT2 until the other side closes too or a \
+        timeout of 60 seconds ends it. They carry the server's port. Without SO_REUSEADDR, bind() on that port fails \
+        with EADDRINUSE (errno 98) until the last of them is gone.
 
         SO_REUSEADDR permits the bind, on one condition that is often left out: the connections that remain must come \
         from a socket that had the option too. After the line has been added, the next start still meets what the old \
@@ -30,10 +30,10 @@ public enum ReuseAddressMissing: CausePage {
         "the option was added, the first start after that fails as before, the second one works",
     ]
     public static let lookalikes = [
-        "Another process listens on the port: that is a running server, and no option helps.",
+        "another process listens on the port: that is a running server, and no option helps",
         """
-        The client closes first: then TIME_WAIT is on the port of the client, and the server can bind again at \
-        once without any option.
+        the client closes first: then TIME_WAIT is on the port of the client, and the server can bind again at \
+        once without any option
         """,
     ]
     public static let byHand = [
