@@ -22,7 +22,7 @@ public enum LengthCountsCharacters: CausePage {
         "sent: prefix 9, then the 10 bytes of \"Bună ziua\"; received: \"Bună ziu\"",
         "the protocol works with \"Hello\" and stops at the first \"é\"",
         "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xc3 in position 3: unexpected end of data",
-        "two emoji in one message, and the length is wrong by 6",
+        "Python: two emoji in one message, and the length is wrong by 6",
     ]
     public static let lookalikes = [
         """

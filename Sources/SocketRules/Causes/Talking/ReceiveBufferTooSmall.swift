@@ -21,7 +21,7 @@ public enum ReceiveBufferTooSmall: CausePage {
         "short commands work, an answer with a list of names ends in the middle of a word",
         "recvmsg() returns 1024 with msg_flags=MSG_TRUNC",
         """
-        Windows: OSError: [WinError 10040] a message sent on a datagram socket was larger than the internal \
+        Windows: OSError: [WinError 10040] A message sent on a datagram socket was larger than the internal \
         message buffer
         """,
     ]

@@ -10,8 +10,8 @@ public enum ShortSendIgnored: CausePage {
 
         A blocking socket takes everything before send() returns, unless a signal interrupts it half-way. A \
         non-blocking socket, and in Python any socket with a timeout, takes what fits now. With a receiver that does \
-        not read, one send() of 10 MB took 3.9 MB on loopback and returned without an error; the next one failed with \
-        EAGAIN (errno 11).
+        not read, one send() of 10,000,000 bytes on loopback took 3,919,467 and returned without an error; the next \
+        one failed with EAGAIN (errno 11). How much fits depends on the buffers of both sides.
 
         Short messages fit in the buffer, so that the fault waits for the first long one, or for the first slow \
         receiver. The receiver then waits for the rest of the length that was announced, or finds the end of the \
@@ -47,8 +47,8 @@ public enum ShortSendIgnored: CausePage {
         "In C, call send() in a loop, each time with the rest, until all is sent or it fails; repeat it after EINTR.",
         "Non-blocking: keep the rest, wait until the socket is writable (poll, epoll, select), then send on.",
         """
-        Node, Java and Go: write() and Write() keep or send all by themselves; look at the error in Go, and at \
-        NIO channels in Java, where write() may take a part.
+        In Node write() keeps the rest by itself; in Go Write() sends all or returns an error; in Java the \
+        write() of an OutputStream sends all, that of a SocketChannel may take a part.
         """,
     ]
     public static let misconceptions = [
