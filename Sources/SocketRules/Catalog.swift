@@ -81,7 +81,15 @@ public enum Catalog {
 
     public static let containers: [any CausePage.Type] = []
 
-    public static let capturing: [any CausePage.Type] = []
+    public static let capturing: [any CausePage.Type] = [
+        CaptureNotPermitted.self,
+        CaptureInterfaceMissing.self,
+        CaptureOnWrongInterface.self,
+        CaptureStartedLate.self,
+        FilterMatchesNothing.self,
+        FilterInvalid.self,
+        NoTraffic.self,
+    ]
 
     /// The machine on which the lab runs: WSL, scripts, tools.
     public static let machine: [any CausePage.Type] = []
