@@ -25,8 +25,7 @@ public enum CaptureInterfaceMissing: CausePage {
         "the bridge of a Compose project is gone after docker compose down, and has a new name after the next up",
     ]
     public static let lookalikes = [
-        "the interface exists and is down: capturing starts or fails with another message, and no packets come",
-        "an alias such as eth0:1 or a VLAN is a name of its own",
+        "the interface exists and is down: the message is another one, such as \"That device is not up\""
     ]
     public static let byHand = [
         HandCheck("ip -brief link", shows: "all interfaces of this network namespace, with their state"),

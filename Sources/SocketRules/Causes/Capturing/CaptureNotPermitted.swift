@@ -14,8 +14,8 @@ public enum CaptureNotPermitted: CausePage {
         wireshark may run it. A user who was added to that group is in it from the next login, not in the shells that \
         are already open.
 
-        In a network namespace of one's own, made with unshare -rn, an ordinary user may capture without any of this, \
-        since the capability holds inside it.
+        Where the system lets users make namespaces, ordinary users may capture in one of their own, made with unshare \
+        -rn: the capability holds inside it, for the traffic inside it.
         """
 
     public static let illustrations = [
@@ -40,15 +40,15 @@ public enum CaptureNotPermitted: CausePage {
     public static let remedies = [
         "For one capture: sudo sockdoctor capture, or sudo tcpdump -i lo -n port 9090.",
         """
-        For good, for tcpdump: sudo setcap cap_net_raw=ep "$(command -v tcpdump)". From then on every user of \
-        the machine may capture with it.
+        For good, for tcpdump or sockdoctor: sudo setcap cap_net_raw=ep "$(command -v tcpdump)". From then on \
+        every user of the machine may capture with it.
         """,
         """
         For Wireshark on Debian and Ubuntu: sudo dpkg-reconfigure wireshark-common, answer yes, then sudo \
         usermod -aG wireshark "$USER" and log in again.
         """,
         "Elsewhere: sudo setcap cap_net_raw,cap_net_admin=eip \"$(command -v dumpcap)\".",
-        "In a container, add the capability when it is started: docker run --cap-add NET_RAW.",
+        "In a container that lacks the capability (Podman, or --cap-drop), start it with --cap-add NET_RAW.",
     ]
     public static let misconceptions = [
         "sudo wireshark: the whole graphical program then runs as root; only dumpcap needs the right.",

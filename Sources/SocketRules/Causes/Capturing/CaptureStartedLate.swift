@@ -32,7 +32,7 @@ public enum CaptureStartedLate: CausePage {
             "ss -tn 'sport = :9090 or dport = :9090'",
             shows: "ESTAB rows: connections that exist already and whose start will not be seen"),
         HandCheck(
-            "sudo tcpdump -r f.pcap -n 'tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn'",
+            "tcpdump -r f.pcap -n 'tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn'",
             shows: "one line for each connection whose first packet was captured"),
     ]
     public static let remedies = [

@@ -6,8 +6,8 @@ public enum FilterMatchesNothing: CausePage {
     public static let explanation = """
         A filter can be correct and still describe packets that do not occur. Often the address is wrong: localhost \
         was reached as ::1, and a filter for 127.0.0.1 or ip.addr leaves IPv6 out. Or the port is: behind a published \
-        container port the packets carry the port inside the container. Or the condition cannot hold, as two different \
-        ports joined by and that are both to be the destination.
+        container port the packets carry the port inside the container. Or the condition cannot hold, as in dst port \
+        80 and dst port 443, where or is meant.
 
         In a display filter every comparison implies that the field exists. tcp.port != 9090 leaves out all that is \
         not TCP, and since Wireshark 3.6 it asks that neither port is 9090. A bare tcp.flags.syn is true of every TCP \

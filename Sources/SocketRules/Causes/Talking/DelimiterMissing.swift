@@ -41,7 +41,7 @@ public enum DelimiterMissing: CausePage {
     public static let remedies = [
         "Send the delimiter with every message, in one call: sock.sendall(text.encode() + b\"\\n\").",
         "Agree on LF or CR LF, and let the receiver accept both by removing a \\r before the \\n.",
-        "Flush a buffered writer after each message: flush() in Python, Java and C.",
+        "Flush a buffered writer after each message: flush() in Python and Java, fflush() in C.",
         "Bound the length of a line and the time that it may take.",
     ]
     public static let misconceptions = [
