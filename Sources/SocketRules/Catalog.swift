@@ -53,11 +53,43 @@ public enum Catalog {
     ]
 
     /// How two programs talk once they are connected.
-    public static let talking: [any CausePage.Type] = []
+    public static let talking: [any CausePage.Type] = [
+        ReuseAddressMissing.self,
+        ListenMissing.self,
+        PortBytesSwapped.self,
+        BindFailedIgnored.self,
+        ConnectFailedIgnored.self,
+        OneReceivePerMessage.self,
+        MessagesMerged.self,
+        MessageSplit.self,
+        ShortSendIgnored.self,
+        EndOfStreamIgnored.self,
+        ReceiveBufferTooSmall.self,
+        LengthByteOrder.self,
+        LengthCountsCharacters.self,
+        LengthIncludesHeader.self,
+        DelimiterMissing.self,
+        DeadlockBothReceiving.self,
+        ConnectionNeverClosed.self,
+        OneClientAtATime.self,
+        NoReceiveTimeout.self,
+        BacklogTooSmall.self,
+        WriteAfterClose.self,
+        UnconnectedUdpHidesErrors.self,
+        BroadcastNotEnabled.self,
+    ]
 
     public static let containers: [any CausePage.Type] = []
 
-    public static let capturing: [any CausePage.Type] = []
+    public static let capturing: [any CausePage.Type] = [
+        CaptureNotPermitted.self,
+        CaptureInterfaceMissing.self,
+        CaptureOnWrongInterface.self,
+        CaptureStartedLate.self,
+        FilterMatchesNothing.self,
+        FilterInvalid.self,
+        NoTraffic.self,
+    ]
 
     /// The machine on which the lab runs: WSL, scripts, tools.
     public static let machine: [any CausePage.Type] = []

@@ -1,0 +1,58 @@
+/// The accept queue overflowed because of the backlog given.
+public enum BacklogTooSmall: CausePage {
+    public static let title = "The backlog of listen() is too small for the clients"
+    public static let symptoms: [Symptom] = [.connectionTimedOut]
+
+    public static let explanation = """
+        The number given to listen() bounds the accept queue: the connections that are complete and that the program \
+        has not yet taken with accept(). listen(1) admits two, one more than the number; in general it admits backlog \
+        + 1. For the next SYN the kernel does nothing: it drops it and sends no refusal.
+
+        The client sends its SYN again after about a second, and then again. When the server has called accept() \
+        meanwhile, the connection is made, a second or several late. When it has not, connect() fails with ETIMEDOUT \
+        (errno 110) after about two minutes, or earlier by the timer of the client. A server that is in good health \
+        but slow at the start of a rush looks as if it were off.
+
+        The defaults differ: 128 in Python's listen(), 5 in socketserver, 50 in Java's ServerSocket, 511 in Node. The \
+        kernel cuts the number silently to net.core.somaxconn, 4096 since Linux 5.4.
+        """
+
+    public static let illustrations = [
+        "listen(1), and of ten clients at once two connect while the others wait",
+        "connections that take 1.03 s instead of a millisecond, under load only",
+        "the counters ListenOverflows and ListenDrops grow",
+    ]
+    public static let lookalikes = [
+        """
+        recv-Q stays above 0 although few clients come: the server does not call accept(), and the backlog is \
+        not the cause
+        """
+    ]
+    public static let byHand = [
+        HandCheck(
+            "ss -tln 'sport = :9090'",
+            shows: """
+                on a LISTEN row Recv-Q counts the waiting connections and Send-Q is the backlog; Recv-Q above Send-Q \
+                is full
+                """),
+        HandCheck(
+            "nstat -az TcpExtListenOverflows TcpExtListenDrops",
+            shows: "how many SYNs were dropped for a full queue, since the machine started"),
+        HandCheck("sysctl net.core.somaxconn", shows: "the upper limit of every backlog"),
+    ]
+    public static let remedies = [
+        "Call listen() with a larger number, 128 or more; in Python call listen() without a number.",
+        "Call accept() again at once, and serve the client elsewhere: in a thread, a process or an event loop.",
+        "When more than 4096 are meant, raise net.core.somaxconn too, before the server starts.",
+    ]
+    public static let misconceptions = [
+        "A large backlog for a server that does not call accept(): a longer queue, filled a little later.",
+        "The backlog as a limit of clients: those that were accepted do not count.",
+        """
+        tcp_abort_on_overflow=1 so that clients are refused: when the queue is full as the SYN comes, it changes \
+        nothing.
+        """,
+        "Opening the firewall: the SYNs arrive and are counted as drops of the listener.",
+    ]
+    public static let recipes: [Recipe] = [.serveManyClients]
+}
