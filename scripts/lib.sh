@@ -61,7 +61,7 @@ build_release() {
     (
         flock 9
         is_built && exit 0
-        cd "$root" && swift build -c release --static-swift-stdlib --product sockdoctor >"$log" 2>&1
+        cd "$root" && swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >"$log" 2>&1
     ) 9>"$root/.build/release-build.lock" || {
         say "the build failed; the end of $log:"
         tail -n 20 "$log" >&2

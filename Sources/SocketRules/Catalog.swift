@@ -167,6 +167,6 @@ extension Catalog {
             }
             return row[name.count]
         }
-        return all.map { $0.name }.min { distance(Array($0.utf8)) < distance(Array($1.utf8)) } ?? "server-not-running"
+        return pages.map { $0.name }.min { distance(Array($0.utf8)) < distance(Array($1.utf8)) } ?? "server-not-running"
     }
 }

@@ -56,6 +56,72 @@ class Server:
 
 
 @case
+def explain_a_text():
+    answer = ask("explain", "--json", "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 9090)")
+    assert answer.returncode == 1, answer
+    report = json.loads(answer.stdout)
+    assert report["command"] == "explain" and report["verdict"] == "problem" and report["symptom"] == "connection-refused"
+    said = report["recognised"]
+    assert list(said) == ["symptom", "also", "errno", "host", "port", "runtime"]
+    assert (said["symptom"], said["errno"], said["host"], said["port"], said["runtime"]) == (
+        "connection-refused", "ECONNREFUSED", "127.0.0.1", 9090, "python")
+    assert report["next"] == "sockdoctor check 127.0.0.1:9090"
+    answer = ask("explain", "bind:", "Address", "already", "in", "use")
+    assert answer.returncode == 1 and b"Address already in use" in answer.stdout, answer
+    answer = ask("explain", "The email address is already in use by another account.")
+    assert answer.returncode == 0 and b"not a socket error" in answer.stdout, answer
+    answer = ask("explain", "wrong-prot")
+    assert answer.returncode == 64 and b"wrong-port" in answer.stderr, answer
+
+
+@case
+def explain_and_check():
+    text = "connect ECONNREFUSED 127.0.0.1:39471"
+    answer = ask("explain", "--check", "--json", text)
+    report = json.loads(answer.stdout)
+    assert answer.returncode == 1 and report["findings"][0]["cause"] == "server-not-running", answer
+    with Server(39471):
+        answer = ask("explain", "--check", "--json", text)
+        report = json.loads(answer.stdout)
+        assert answer.returncode == 0 and report["verdict"] == "healthy" and report["findings"] == [], answer
+        assert "it works now" in report["notes"][0], report["notes"]
+        answer = ask("explain", "--check", "--json", "listen tcp 127.0.0.1:39471: bind: address already in use")
+        report = json.loads(answer.stdout)
+        assert answer.returncode == 1 and report["findings"][0]["cause"].startswith(("port-held", "previous-instance")), report
+    answer = ask("explain", "--check", "connect: Connection refused")
+    assert answer.returncode == 2 and b"names no port" in answer.stdout, answer
+
+
+@case
+def explain_standard_input():
+    log = b"".join(b"%d ordinary line\n" % n for n in range(20000))
+    log = log + b"dial tcp 10.0.0.3:80: connect: connection refused\r\n" + log + b"send: Broken pipe"
+    answer = ask("explain", "-", "--json", input=log)
+    assert answer.returncode == 1, answer.stderr
+    end = answer.stdout[answer.stdout.rindex(b'{\n  "schema"'):]
+    assert json.loads(end)["counts"] == {"broken-pipe": 1, "connection-refused": 1}, end
+    answer = ask("explain", "--follow", "-", input=log)
+    lines = answer.stdout.decode().splitlines()
+    assert answer.returncode == 1 and lines[0].startswith("20001: connection-refused 10.0.0.3:80"), lines
+    assert any(line.startswith("40002: broken-pipe") for line in lines), lines
+    assert ask("explain", "-", input=b"all is well\n").returncode == 0
+    assert ask("explain", "-", input=b"").returncode == 64
+    assert ask("explain", "-", input=bytes(range(256)) * 4000).returncode == 0
+
+
+@case
+def follow_ends_with_counts_at_control_c():
+    process = subprocess.Popen([BINARY, "explain", "--follow", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process.stdin.write(b"connect: Connection refused\n")
+    process.stdin.flush()
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=5)[0]
+    assert first.startswith(b"1: connection-refused") and b"1 of 1 lines" in rest, (first, rest)
+    assert process.returncode == 1
+
+
+@case
 def exit_statuses():
     assert ask("127.0.0.1:9090").returncode == 1
     with Server(9090):

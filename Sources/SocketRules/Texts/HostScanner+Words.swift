@@ -2,7 +2,7 @@
 extension HostScanner {
     static let portWords: [[UInt8]] = [
         "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
-        "ポート ", "포트 ", "portu ", "poort ", "port number ",
+        "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ",
     ].map { Array($0.utf8) }
 
     /// `HOST port N`, `host='H', port=N`, `("H", N)`, `socket H N`.
@@ -74,6 +74,8 @@ extension HostScanner {
         }
         if isAddress || isName { return text.string(start..<stop) }
         if wasQuoted, !word.contains(":"), word.utf8.count > 1 { return text.string(start..<stop) }
+        // The end of a sentence, not a name.
+        if byte(stop, range) == 0x2e { return nil }
         // connect to db port 5432, Failed to connect to db port 5432
         var back = start
         while back > range.lowerBound, text.folded[back - 1] == 0x20 { back -= 1 }
@@ -133,7 +135,8 @@ extension HostScanner {
 
     /// Notations of single programs, in which the generic ones would take the wrong part.
     static let templates: [TemplateMatcher] = [
-        "{host} ({*})|{*}|:{port}", "{host}|{*}|:{port}", "nc: {host} ({*}:{port})", "ping {host} (",
+        "{host} ({*})|{*}|:{port}", "{host}|{*}|:{port}", "nc: {host} ({*}:{port})", "[{host}] {port} (",
+        "ping {host} (",
         "trying {host}...",
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
         "getbyname(\"{host}\")", "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",

@@ -195,7 +195,7 @@ struct HostScanner {
         "send", "recv", "read", "write", "select", "poll", "ms", "read_timeout", "offset", "accept4", "ax", "undici",
         "tls", "_http_client",
         "_http_server", "file", "errors", "packets", "bytes", "memory", "cause", "reason", "result", "returned",
-        "panic", "diagnostics", "event", "init",
+        "panic", "diagnostics", "event", "init", "system",
         "request", "response", "statuscode", "rc", "ret", "err", "stdin", "eval", "timers", "buffer", "module", "frame",
         "bash", "sh",
     ]
@@ -246,7 +246,8 @@ struct HostScanner {
                 add(text.string(at..<end), port.value, at, line, 3)
                 return port.end
             }
-            return port.end
+            // ipv4:127.0.0.1:50051
+            return next == 0x2e ? hostEnd + 1 : port.end
         }
         if isAfterScheme, !isPath {
             add(text.string(at..<end), nil, at, line, 2)

@@ -11,6 +11,8 @@ struct PhraseIndex: Sendable {
         var literal: Int32
         /// From the literal's first byte to the window.
         var offset: Int32
+        /// The window itself, letters in lower case: nearly every chance hit of the bit map ends here.
+        var window: UInt32
         /// The next entry in the same bucket; -1 ends the list.
         var next: Int32
     }
@@ -50,10 +52,11 @@ struct PhraseIndex: Sendable {
             at += 1
         }
         for offset in best...(best + 1) {
-            let hash = hash(window(start + offset))
+            let window = window(start + offset) | 0x2020_2020
+            let hash = hash(window)
             filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
             let bucket = Int(hash & 4095)
-            entries.append(Entry(literal: Int32(count), offset: Int32(offset), next: buckets[bucket]))
+            entries.append(Entry(literal: Int32(count), offset: Int32(offset), window: window, next: buckets[bucket]))
             buckets[bucket] = Int32(entries.count - 1)
         }
         bounds.append(Int32(text.count))
@@ -90,27 +93,35 @@ struct PhraseIndex: Sendable {
     func search(_ span: Span<UInt8>, in range: Range<Int>, body: (_ literal: Int, _ at: Int) -> Int?) {
         var at = range.lowerBound
         let end = range.upperBound - 4
+        guard at <= end else { return }
         let filter = filter.span
+        // The four bytes at `at`; two are new at each step.
+        var window = UInt32(span[at]) << 8 | UInt32(span[at + 1])
         while at <= end {
-            let window =
-                UInt32(span[at]) << 24 | UInt32(span[at + 1]) << 16 | UInt32(span[at + 2]) << 8 | UInt32(span[at + 3])
+            window = window << 16 | UInt32(span[at + 2]) << 8 | UInt32(span[at + 3])
             let hash = hash(window)
             if filter[Int(hash >> 6)] & (1 << UInt64(hash & 63)) == 0 {
                 at += 2
                 continue
             }
             var entry = buckets[Int(hash & 4095)]
-            var resume: Int?
+            var resume = 0
             while entry >= 0 {
                 let found = entries[Int(entry)]
                 entry = found.next
+                guard found.window == window | 0x2020_2020 else { continue }
                 let start = at - Int(found.offset)
                 guard start >= range.lowerBound, matches(Int(found.literal), span, start, range.upperBound) else {
                     continue
                 }
-                if let next = body(Int(found.literal), start) { resume = max(resume ?? 0, next) }
+                if let next = body(Int(found.literal), start) { resume = max(resume, next) }
             }
-            at = max(at + 2, resume ?? 0)
+            at += 2
+            if resume > at {
+                at = resume
+                guard at <= end else { return }
+                window = UInt32(span[at]) << 8 | UInt32(span[at + 1])
+            }
         }
     }
 

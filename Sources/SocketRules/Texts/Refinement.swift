@@ -46,6 +46,7 @@ struct Refinement: Sendable {
             also: [.permissionDeniedDockerSocket, .firewallBlocked]),
         Refinement(
             "EACCES", near: [.bind, .listen], is: .permissionDeniedPrivilegedPort, also: [.addressInUse]),
+        Refinement("EPERM", near: .send, unless: [.capture], is: .firewallBlocked),
         Refinement("EPERM", near: .raw, is: .permissionDeniedCapture, also: [.firewallBlocked]),
         Refinement("EACCES", near: .file, is: .permissionDeniedFile, also: [.notASocketError]),
         Refinement("EACCES", near: .raw, is: .permissionDeniedCapture),

@@ -125,7 +125,8 @@ import Testing
         for length in [0, 1, 3, 7, 100, 4000] {
             let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
             #expect(Self.recogniser.recognise(bytes).symptom == .notASocketError)
-            let found = Self.recogniser.recognise([0xff, 0xfe] + bytes + Array("\nbind: Address already in use\n".utf8))
+            let found = Self.recogniser.recognise(
+                [0xff, 0xfe] + bytes + Array("\nbind: Address already in use\n".utf8))
             #expect(found.symptom == .addressInUse)
         }
     }

@@ -169,5 +169,13 @@ extension PhraseTable {
             > The remote host closed the connection
         too-many-open-files | no more file descriptors
             > accept: No more file descriptors
+        connection-refused by=r weight=2 also=connection-timed-out,name-resolution | {host}:{port} cannot be opened
+            > localhost:6011 cannot be opened
+        connection-refused by=java | connection to {host}:{port} refused
+            > org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check that the hostname and port are correct.
+        connection-timed-out by=python | urlopen error timed out
+            > urllib.error.URLError: <urlopen error timed out>
+        connection-refused weight=2 also=connection-timed-out | could not be established. node may not be available
+            > Connection to node -1 (localhost/127.0.0.1:9092) could not be established. Node may not be available.
         """#
 }
