@@ -48,6 +48,7 @@ struct PhraseIndex: Sendable {
         while at + 5 <= length {
             var cost = 0
             for index in 0..<5 { cost += Self.frequency(text[start + at + index]) }
+            for index in 0..<2 where Self.common.contains(window(start + at + index)) { cost += 100 }
             if cost < bestCost { (best, bestCost) = (at, cost) }
             at += 1
         }
@@ -74,6 +75,21 @@ struct PhraseIndex: Sendable {
     /// Some bits of a window; letters count alike in both cases, so that unfolded text can be sampled.
     @inline(__always)
     private func hash(_ window: UInt32) -> UInt32 { ((window | 0x2020_2020) &* 0x9e37_79b1) >> shift }
+
+    /// Windows of words that stand in every log; many literals share them.
+    private static let common: Set<UInt32> = {
+        let words =
+            " connection connected connecting connect to connect server service address error errors failed failed to "
+            + "could not cannot unable to request response message session timeout timed out socket network "
+            + "listening on the with from host port client process started permission denied not found "
+        var result: Set<UInt32> = []
+        var window: UInt32 = 0
+        for byte in words.utf8 {
+            window = window << 8 | UInt32(byte)
+            result.insert(window)
+        }
+        return result
+    }()
 
     private static func frequency(_ byte: UInt8) -> Int {
         switch byte {
