@@ -68,7 +68,8 @@ extension Recipe {
                     errno = EINVAL; /* inet_pton sets none */
                     if (inet_pton(AF_INET, host, &address.sin_addr) != 1
                         || setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
-                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0 || listen(server, SOMAXCONN) < 0) {
+                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0
+                        || listen(server, SOMAXCONN) < 0) {
                         perror(host);
                         return EXIT_FAILURE;
                     }
@@ -95,7 +96,7 @@ extension Recipe {
                         long total = 0;
                         while (true) {
                             int n = in.read(data);
-                            if (n < 0) break; // -1: the client has closed, or ended its direction. A reset is an exception.
+                            if (n < 0) break; // -1: the client has closed, or ended its direction
                             total += n;
                         }
                         // This direction is still open. Closing the input stream would close the whole socket.
@@ -136,7 +137,8 @@ extension Recipe {
                   socket.on('data', (chunk) => {
                     total += chunk.length;
                   });
-                  socket.on('end', () => socket.end(`${total} bytes\n`)); // the client has closed, or ended its direction
+                  // The client has closed, or ended its direction.
+                  socket.on('end', () => socket.end(`${total} bytes\n`));
                   socket.on('error', (error) => console.error(`client: ${error.message}`)); // such as ECONNRESET
                 });
                 server.on('error', (error) => {
@@ -212,8 +214,8 @@ extension Recipe {
                         total += n
                     }
                     let answer = "\(total) bytes\n"
-                    let n = send(client, answer, answer.utf8.count, Int32(MSG_NOSIGNAL))  // this direction is still open
-                    if n < 0 { perror("send") }
+                    // This direction is still open.
+                    if send(client, answer, answer.utf8.count, Int32(MSG_NOSIGNAL)) < 0 { perror("send") }
                 }
 
                 let arguments = CommandLine.arguments

@@ -90,7 +90,8 @@ extension Recipe {
                     errno = EINVAL; /* inet_pton sets none */
                     if (inet_pton(AF_INET, argc > 1 ? argv[1] : "127.0.0.1", &address.sin_addr) != 1
                         || setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
-                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0 || listen(server, SOMAXCONN) < 0) {
+                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0
+                        || listen(server, SOMAXCONN) < 0) {
                         perror("listen");
                         return EXIT_FAILURE;
                     }
@@ -139,7 +140,7 @@ extension Recipe {
                     public static void main(String[] args) {
                         String host = args.length > 0 ? args[0] : "127.0.0.1";
                         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9090;
-                        try (Selector selector = Selector.open(); ServerSocketChannel server = ServerSocketChannel.open()) {
+                        try (var selector = Selector.open(); var server = ServerSocketChannel.open()) {
                             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                             server.bind(new InetSocketAddress(host, port)).configureBlocking(false);
                             server.register(selector, SelectionKey.OP_ACCEPT);

@@ -71,7 +71,8 @@ extension Recipe {
                 var size = socklen_t(MemoryLayout<sockaddr_in>.size)
                 let ready = withUnsafeMutablePointer(to: &address) {
                     $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                        bind(server, $0, size) == 0 && listen(server, SOMAXCONN) == 0 && getsockname(server, $0, &size) == 0
+                        bind(server, $0, size) == 0 && listen(server, SOMAXCONN) == 0
+                            && getsockname(server, $0, &size) == 0
                     }
                 }
                 guard ready else { fail("listen") }

@@ -97,7 +97,8 @@ extension Recipe {
                     errno = EINVAL; /* inet_pton sets none */
                     if (inet_pton(AF_INET, host, &address.sin_addr) != 1
                         || setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
-                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0 || listen(server, SOMAXCONN) < 0) {
+                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0
+                        || listen(server, SOMAXCONN) < 0) {
                         perror(host);
                         return EXIT_FAILURE;
                     }
@@ -276,7 +277,8 @@ extension Recipe {
                     while let header = receive(client, exactly: 4) {
                         let length = header.reduce(0) { $0 << 8 | Int($1) }  // most significant byte first
                         guard length <= 1_000_000, let payload = receive(client, exactly: length) else {
-                            return print("client: closed in the middle of a message, or one of \(length) bytes")
+                            errno = EBADMSG
+                            return perror("too long, or closed in the middle")
                         }
                         let answer = header + payload.map { UInt8(toupper(Int32($0))) }
                         var sent = 0

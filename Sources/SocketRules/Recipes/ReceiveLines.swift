@@ -83,7 +83,8 @@ extension Recipe {
                     errno = EINVAL; /* inet_pton sets none */
                     if (inet_pton(AF_INET, host, &address.sin_addr) != 1
                         || setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
-                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0 || listen(server, SOMAXCONN) < 0) {
+                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0
+                        || listen(server, SOMAXCONN) < 0) {
                         perror(host);
                         return EXIT_FAILURE;
                     }
@@ -99,16 +100,17 @@ extension Recipe {
             Program(
                 .java,
                 #"""
+                import static java.nio.charset.StandardCharsets.UTF_8;
+
                 import java.io.*;
                 import java.net.*;
-                import java.nio.charset.StandardCharsets;
                 import java.util.Locale;
 
                 class Main {
                     static void serve(Socket client) throws IOException {
                         // One reader for the whole connection: it holds bytes of the next line already.
-                        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-                        var out = new OutputStreamWriter(client.getOutputStream(), StandardCharsets.UTF_8);
+                        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+                        var out = new OutputStreamWriter(client.getOutputStream(), UTF_8);
                         for (String line; (line = in.readLine()) != null;) { // null is the end of the stream
                             out.write(line.toUpperCase(Locale.ROOT) + "\n"); // readLine takes the newline away
                             out.flush(); // what stays in the buffer is not sent
@@ -237,7 +239,7 @@ extension Recipe {
                             guard answer(client, rest[..<newline]) else { return perror("send") }
                             rest.removeSubrange(...newline)
                         }
-                        if rest.count > 65_536 { return print("client: the line is too long") }
+                        if rest.count > 65_536 { errno = EMSGSIZE; return perror("line") }
                     }
                     if !rest.isEmpty { _ = answer(client, rest[...]) }  // the last line came without a newline
                 }

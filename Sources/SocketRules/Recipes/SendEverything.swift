@@ -80,15 +80,16 @@ extension Recipe {
             Program(
                 .java,
                 #"""
+                import static java.nio.charset.StandardCharsets.UTF_8;
+
                 import java.io.*;
                 import java.net.*;
-                import java.nio.charset.StandardCharsets;
 
                 class Main {
                     public static void main(String[] args) {
                         String host = args.length > 0 ? args[0] : "127.0.0.1";
                         int port = args.length > 1 ? Integer.parseInt(args[1]) : 9090;
-                        byte[] line = "0123456789abcde\n".getBytes(StandardCharsets.UTF_8);
+                        byte[] line = "0123456789abcde\n".getBytes(UTF_8);
                         try (Socket socket = new Socket()) {
                             socket.connect(new InetSocketAddress(host, port), 3000);
                             socket.setSoTimeout(30_000);
@@ -97,8 +98,7 @@ extension Recipe {
                             for (int i = 0; i < 262_144; i++) out.write(line);
                             out.flush(); // without it the end stays in the buffer
                             socket.shutdownOutput(); // the server sees the end of the stream
-                            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                            System.out.println(in.readLine());
+                            System.out.println(new String(socket.getInputStream().readAllBytes(), UTF_8).strip());
                         } catch (IOException e) {
                             System.err.println(host + " port " + port + ": " + e.getMessage());
                             System.exit(1);

@@ -56,7 +56,7 @@ extension Recipe {
                 }
 
                 static void *serve(void *argument) {
-                    int fd = (intptr_t)argument; /* the number itself: the variable in main changes with the next accept */
+                    int fd = (intptr_t)argument; /* not &client: the next accept changes it */
                     char data[4096];
                     ssize_t n;
                     while ((n = recv(fd, data, sizeof data, 0)) > 0 && send_all(fd, data, n) == 0) {}
@@ -73,7 +73,8 @@ extension Recipe {
                     errno = EINVAL; /* inet_pton sets none */
                     if (inet_pton(AF_INET, host, &address.sin_addr) != 1
                         || setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0
-                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0 || listen(server, SOMAXCONN) < 0) {
+                        || bind(server, (struct sockaddr *)&address, sizeof address) < 0
+                        || listen(server, SOMAXCONN) < 0) {
                         perror(host);
                         return EXIT_FAILURE;
                     }
@@ -103,7 +104,7 @@ extension Recipe {
                             InputStream in = socket.getInputStream();
                             OutputStream out = socket.getOutputStream();
                             byte[] data = new byte[4096];
-                            for (int n; (n = in.read(data)) >= 0;) out.write(data, 0, n); // n bytes, not the whole array
+                            for (int n; (n = in.read(data)) >= 0;) out.write(data, 0, n); // not all of data
                         } catch (IOException e) {
                             System.err.println("client: " + e.getMessage());
                         }

@@ -84,7 +84,8 @@ extension Recipe {
                             client.send(new DatagramPacket(hello, hello.length));
                             DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
                             client.receive(answer);
-                            System.out.println(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8));
+                            String text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+                            System.out.println(text);
                         } catch (PortUnreachableException e) {
                             System.err.println(host + " port " + port + ": connection refused, the port is closed");
                             System.exit(1);
