@@ -1,5 +1,6 @@
 """What each program of the recipes must do, as data, and the partners that find out."""
 
+import contextlib
 import ipaddress
 import os
 import re
@@ -18,7 +19,7 @@ from subject import (
 # The servers that greet.
 
 def second_instance_fails(subject, *arguments):
-    with Subject(subject.command) as second:
+    with contextlib.closing(Subject(subject.command)) as second:
         second.start(*arguments, subject.port)
         one_line(second, "address already in use")
 
@@ -123,13 +124,14 @@ def expect_frame(connection, payload):
 
 def takes_frames_byte_by_byte(subject):
     subject.serve("127.0.0.1")
+    before = subject.text(subject.err)
     with subject.connect() as connection:
         trickle(connection, frame(b"one byte at a time") + frame(b"") + frame(b"x"))
         for payload in (b"ONE BYTE AT A TIME", b"", b"X"):
             expect_frame(connection, payload)
         connection.shutdown(socket.SHUT_WR)
         expect(read_to_end(connection) == b"", "does not close when the client has")
-    expect(subject.text(subject.err) == "", "complains about a connection that ended as it should")
+    expect(subject.text(subject.err) == before, "complains about a connection that ended as it should")
 
 
 def takes_merged_frames(subject):
@@ -164,11 +166,12 @@ def refuses_frames_that_are_too_long(subject):
 
 def survives_a_frame_that_is_cut_off(subject):
     subject.serve("127.0.0.1")
+    before = subject.text(subject.err)
     with subject.connect() as connection:
         connection.sendall(frame(b"0123456789")[:-3])
         connection.shutdown(socket.SHUT_WR)
         expect(read_to_end(connection) == b"", "answers a part of a message")
-    is_told(subject)
+    is_told(subject, before)
     frames_still_work(subject)
 
 
@@ -202,12 +205,13 @@ def lines_still_work(subject):
 
 def takes_lines_byte_by_byte(subject):
     subject.serve("127.0.0.1")
+    before = subject.text(subject.err)
     with subject.connect() as connection:
         trickle(connection, "one\n\n20 € each\n".encode())
         expect_lines(connection, b"ONE", b"", "20 € EACH".encode())
         connection.shutdown(socket.SHUT_WR)
         expect(read_to_end(connection) == b"", "does not close when the client has")
-    expect(subject.text(subject.err) == "", "complains about a connection that ended as it should")
+    expect(subject.text(subject.err) == before, "complains about a connection that ended as it should")
 
 
 def takes_merged_and_split_lines(subject):
@@ -334,6 +338,9 @@ def open_sockets(subject):
 
 def closes_every_connection(subject):
     subject.serve("127.0.0.1")
+    with subject.connect() as connection:
+        echoes(connection, b"the first one: a runtime may open a socket of its own for it")
+    time.sleep(0.2)
     before = open_sockets(subject)
     for i in range(20):
         with subject.connect() as connection:
@@ -341,7 +348,7 @@ def closes_every_connection(subject):
             if i % 2:
                 connection.shutdown(socket.SHUT_WR)
                 expect(read_to_end(connection) == b"", "does not close when the client has")
-    wait_until(lambda: open_sockets(subject) <= before, f"leaves {open_sockets(subject) - before} sockets open", 5)
+    wait_until(lambda: open_sockets(subject) <= before, "leaves sockets open", 5)
 
 
 def processor_seconds(subject):
@@ -387,12 +394,13 @@ def counts_to_the_end(subject):
 
 def tells_a_reset_from_the_end(subject):
     subject.serve("127.0.0.1")
+    before = subject.text(subject.err)
     connection = subject.connect()
     connection.sendall(b"some")
     time.sleep(0.2)
     reset(connection)
-    is_told(subject)
-    expect(re.search("reset", subject.text(subject.err), re.IGNORECASE), "does not speak of a reset")
+    is_told(subject, before)
+    expect(re.search("reset", subject.text(subject.err)[len(before) :], re.IGNORECASE), "does not speak of a reset")
     with subject.connect() as connection:
         connection.shutdown(socket.SHUT_WR)
         expect(read_to_end(connection) == b"0 bytes\n", "does not serve the next client")
@@ -469,6 +477,7 @@ def reaches_every_receiver(subject):
 
 class Recipe(NamedTuple):
     must: str
+    serves: bool
     checks: tuple[Callable[[Subject], None], ...]
     languages: tuple[str, ...] = ("py", "c", "java", "mjs", "go", "swift")
 
@@ -476,47 +485,61 @@ class Recipe(NamedTuple):
 RECIPES = {
     "listen-on-all-addresses": Recipe(
         "[PORT]: greets each client of every address with the line hello, and closes",
+        True,
         (is_reached_by_every_address, tells_that_the_port_is_taken)),
     "reuse-address": Recipe(
         "[HOST] [PORT]: greets and closes first; started again, it listens in spite of TIME_WAIT",
+        True,
         (starts_again_at_once, tells_that_the_address_is_taken)),
     "listen-on-both-families": Recipe(
         "[PORT]: greets clients of IPv4 and IPv6 with the line hello, ADDRESS, and closes",
+        True,
         (serves_both_families, tells_that_the_port_is_taken)),
     "connect-with-timeout": Recipe(
         "[HOST] [PORT]: prints connected to ..., or one line of error after at most 3 s",
+        False,
         (connects, tries_every_address_of_a_name, tells_that_the_port_is_closed, gives_up_after_3_seconds)),
     "receive-exactly": Recipe(
         "[HOST] [PORT]: answers length and payload with length and payload in upper case",
+        True,
         (takes_frames_byte_by_byte, takes_merged_frames, takes_large_frames, refuses_frames_that_are_too_long,
          survives_a_frame_that_is_cut_off, survives_a_reset_in_a_frame)),
     "receive-lines": Recipe(
         "[HOST] [PORT]: answers each line with the line in upper case",
+        True,
         (takes_lines_byte_by_byte, takes_merged_and_split_lines, takes_long_lines,
          answers_a_last_line_without_newline, survives_a_reset_in_a_line)),
     "send-everything": Recipe(
         "[HOST] [PORT]: sends 4 MiB, ends its direction, prints the answer",
+        False,
         (sends_all_to_a_slow_reader, tells_that_the_server_closed_early, tells_that_the_port_is_closed)),
     "serve-many-clients": Recipe(
         "[HOST] [PORT]: sends back what each of several clients sends, and closes each connection",
+        True,
         (holds_two_clients_at_once, survives_a_reset, sends_all_back_before_it_closes, closes_every_connection)),
     "end-of-stream": Recipe(
         "[HOST] [PORT]: answers N bytes at the end of the stream; a reset is an error",
+        True,
         (counts_to_the_end, tells_a_reset_from_the_end)),
     "udp-server": Recipe(
         "[HOST] [PORT]: sends each datagram back, of 0 to 65507 bytes",
+        True,
         (sends_datagrams_back_whole, survives_a_client_that_is_gone)),
     "udp-client": Recipe(
         "[HOST] [PORT]: sends hello, prints the peer's answer; tells a closed port at once, silence after 2 s",
+        False,
         (prints_the_answer, tells_that_the_port_is_closed, tells_that_nothing_answers)),
     "port-byte-order": Recipe(
         "[HOST] [PORT]: listens on the port of its arguments, prints it, and greets",
+        True,
         (listens_on_the_port_it_was_given, tells_that_the_address_is_taken), ("c", "swift")),
     "broadcast": Recipe(
         "[ADDRESS] [PORT]: sends the datagram hello to a broadcast address",
+        False,
         (reaches_every_receiver,)),
     "non-blocking": Recipe(
         "[HOST] [PORT]: sends back what its clients send; one that does not read holds up no other",
+        True,
         (holds_two_clients_at_once, survives_a_reset, sends_all_back_before_it_closes, closes_every_connection,
          waits_for_a_client_that_does_not_read)),
 }

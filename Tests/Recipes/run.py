@@ -20,7 +20,7 @@ import threading
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 import checks  # noqa: E402
-from subject import Impossible, Subject, Wrong  # noqa: E402
+from subject import Impossible, Subject, Wrong, spawn  # noqa: E402
 
 MOST_LINES = 58
 MOST_COLUMNS = 104
@@ -65,10 +65,15 @@ class Results:
 
 def tool(command, environment=None):
     """Runs a compiler; its output is the error."""
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
-    if done.returncode != 0:
-        raise Wrong(f"{' '.join(command)}: {(done.stdout + done.stderr).strip()}")
-    return done.stdout
+    with spawn(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as process:
+        try:
+            output, _ = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise Wrong(f"{' '.join(command)}: {output.strip()}")
+    return output
 
 
 def go_environment(scratch):
@@ -144,23 +149,30 @@ def examine(path, scratch, results, compilers, library):
         results.fail(file_name, error)
         return
     results.ok()
+    recipe = checks.RECIPES[name]
     runs = [("", None)]
     if name in checks.SHORT and extension in (".py", ".c", ".swift") and library:
         runs.append((" with short calls", library))
     for suffix, preload in runs:
-        for check in checks.RECIPES[name].checks:
+        subject = Subject(command, preload)
+        for check in recipe.checks:
             label = f"{file_name}: {check.__name__.replace('_', ' ')}{suffix}"
-            with Subject(command, preload) as subject:
-                try:
-                    check(subject)
+            try:
+                check(subject)
+                if recipe.serves and check is recipe.checks[-1]:
                     subject.end()
-                except Impossible as reason:
-                    results.skip(label, reason)
-                    continue
-                except (AssertionError, Wrong, OSError) as error:
-                    results.fail(label, f"{type(error).__name__}: {error}; it printed: {subject.output()!r}")
-                    continue
-            results.ok()
+                elif recipe.serves and not subject.runs():
+                    raise Wrong(f"ended with status {subject.process.returncode}")
+                results.ok()
+            except Impossible as reason:
+                results.skip(label, reason)
+            except (Wrong, OSError) as error:
+                results.fail(label, f"{type(error).__name__}: {error}; it printed: {subject.output()!r}")
+                subject.close()
+            if not subject.runs():  # the next check gets a new process, and a port that was never used
+                subject.close()
+                subject = Subject(command, preload)
+        subject.close()
 
 
 def main():

@@ -24,11 +24,17 @@ class Impossible(Exception):
 
 # Below the range of ephemeral ports, so that no connection of another program takes one between the look and the use.
 _ports = itertools.cycle(random.sample(range(12_000, 30_000), 18_000))
-_ports_lock = threading.Lock()
+# Between fork and exec a child holds copies of all sockets: a probe's port would stay taken after its close.
+_no_fork = threading.Lock()
+
+
+def spawn(command, **options):
+    with _no_fork:
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
 
 
 def free_port():
-    with _ports_lock:
+    with _no_fork:
         for port in itertools.islice(_ports, 1000):
             try:
                 for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
@@ -72,24 +78,26 @@ class Subject:
         self.process = None
         self.port = free_port()
 
-    def __enter__(self):
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
-        return self
 
-    def __exit__(self, *_):
-        if self.process and self.process.poll() is None:
+    def close(self):
+        if self.runs():
             self.process.kill()
             self.process.wait()
         self.out.close()
         self.err.close()
 
     def start(self, *arguments):
-        self.process = subprocess.Popen(
-            [*self.command, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=self.out, stderr=self.err,
-            env=self.environment)
+        self.process = spawn(
+            [*self.command, *map(str, arguments)], stdout=self.out, stderr=self.err, env=self.environment)
 
     def serve(self, *arguments, protocol="tcp"):
-        """Starts it as a server on the port, and waits until the kernel says that it is one."""
+        """Starts it as a server on the port, and waits until the kernel says that it is one.
+
+        A server that runs already goes on: it has to survive what earlier checks did to it.
+        """
+        if self.runs():
+            return
         self.start(*arguments, self.port)
         state = "0A" if protocol == "tcp" else "07"
 
@@ -99,6 +107,9 @@ class Subject:
             return kernel_sockets(protocol, self.port, state) > 0
 
         wait_until(ready, "does not serve")
+
+    def runs(self):
+        return self.process is not None and self.process.poll() is None
 
     def finish(self, limit=LIMIT):
         """Waits for a client to end: its status, standard output and standard error."""
@@ -110,10 +121,8 @@ class Subject:
 
     def end(self):
         """A server still runs, and ends when it is told to."""
-        if self.process is None or self.process.returncode is not None:
-            return
-        if self.process.poll() is not None:
-            raise Wrong(f"ended by itself with status {self.process.returncode}")
+        if not self.runs():
+            raise Wrong(f"ended with status {self.process.returncode}")
         self.process.terminate()
         try:
             self.process.wait(5)
@@ -166,7 +175,7 @@ def reset(connection):
     connection.close()
 
 
-def is_told(subject, before=""):
+def is_told(subject, before):
     """Something new is on standard error."""
     wait_until(lambda: len(subject.text(subject.err)) > len(before), "says nothing on standard error", 3)
 

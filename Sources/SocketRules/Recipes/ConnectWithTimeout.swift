@@ -116,7 +116,7 @@ extension Recipe {
                 socket.setTimeout(3000, () => socket.destroy(new Error('timed out after 3 s')));
                 socket.on('connect', () => {
                   console.log(`connected to ${socket.remoteAddress} port ${port}`);
-                  socket.end();
+                  socket.destroy(); // a program that goes on stops the timer: socket.setTimeout(0)
                 });
                 socket.on('error', (error) => {
                   // When a name has several addresses and all fail, the message is empty and the code is there.

@@ -211,6 +211,12 @@ extension Recipe {
                     }
                 }
 
+                // A closure in the main code belongs to the main actor, and may not run in another thread.
+                func run(_ client: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+                    serve(Int32(Int(bitPattern: client)))
+                    return nil
+                }
+
                 let arguments = CommandLine.arguments
                 var address = sockaddr_in()
                 address.sin_family = sa_family_t(AF_INET)
@@ -231,9 +237,8 @@ extension Recipe {
                 }
                 while case let client = accept(server, nil, nil), client >= 0 {
                     var thread = pthread_t()
-                    // The thread gets the number itself: a pointer to the variable would change with the next accept.
-                    let number = UnsafeMutableRawPointer(bitPattern: Int(client))
-                    let status = pthread_create(&thread, nil, { serve(Int32(Int(bitPattern: $0))); return nil }, number)
+                    // The number itself, not a pointer to the variable: the next accept changes it.
+                    let status = pthread_create(&thread, nil, run, UnsafeMutableRawPointer(bitPattern: Int(client)))
                     if status == 0 { pthread_detach(thread) } else { close(client) }
                 }
                 perror("accept")
