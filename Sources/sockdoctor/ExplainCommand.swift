@@ -1,4 +1,5 @@
 import ArgumentParser
+import SocketFacts
 import SocketProbes
 import SocketRules
 
@@ -22,6 +23,9 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Mark errors as they pass, one line each, with counts at the end.")
     var follow = false
 
+    @Option(help: "The language of the programs on a page: python, c, java, node, go or swift.")
+    var language: String?
+
     @OptionGroup var common: CommonOptions
 
     @Flag(help: .hidden)
@@ -30,7 +34,11 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "List the names of all causes.")
     var names = false
 
+    @Option(help: .hidden)
+    var writeRecipes: String?
+
     func run() throws {
+        if let writeRecipes { return try Self.write(to: writeRecipes) }
         if names { return try Answering.write(Catalog.pages.map { $0.name + "\n" }.joined()) }
         guard !what.isEmpty else { throw usageError("which text or cause", nearest: "explain \"Connection refused\"") }
         if markdown, let page = Catalog.page(named: what[0]) {
@@ -41,6 +49,28 @@ struct ExplainCommand: ParsableCommand {
         request.checks = check
         request.follows = follow
         request.output = common.output
+        if let language {
+            guard let known = Recipe.Language(rawValue: language.lowercased()) else {
+                let names = Recipe.Language.allCases.map(\.rawValue).joined(separator: ", ")
+                throw usageError("--language takes one of \(names)", nearest: "explain \(what[0]) --language python")
+            }
+            request.language = known
+        }
         try request.answer()
+    }
+
+    /// Every program of every recipe as a file, for the tests that run them.
+    private static func write(to directory: String) throws {
+        for recipe in Recipe.all {
+            for program in recipe.programs {
+                let path = "\(directory)/\(recipe.name).\(program.language.fileExtension)"
+                do throws(SystemError) {
+                    try FactsFile.write(Array(program.source.utf8), to: path)
+                } catch {
+                    try Answering.complain("cannot write \(Wording.escaped(path)): \(error.message)")
+                    throw ExitCode.undecided
+                }
+            }
+        }
     }
 }

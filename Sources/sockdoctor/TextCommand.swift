@@ -61,7 +61,9 @@ struct TextRequest {
         let name = text.lowercased()
         let width = Terminal.width()
         if let page = Catalog.page(named: name) {
-            try Answering.write(ExplainPage.terminal(page, width: width, usesColor: output.usesColor))
+            try Answering.write(
+                ExplainPage.terminal(
+                    page, width: width, usesColor: output.usesColor, language: language ?? .python))
             return true
         }
         return false

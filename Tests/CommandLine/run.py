@@ -75,6 +75,14 @@ def explain_a_text():
 
 
 @case
+def pages_show_programs():
+    assert b"def " in ask("explain", "one-receive-per-message").stdout
+    assert b"#include" in ask("explain", "one-receive-per-message", "--language", "c").stdout
+    answer = ask("explain", "one-receive-per-message", "--language", "cobol")
+    assert answer.returncode == 64 and b"python" in answer.stderr and answer.stderr.count(b"\n") == 1, answer
+
+
+@case
 def explain_and_check():
     text = "connect ECONNREFUSED 127.0.0.1:39471"
     answer = ask("explain", "--check", "--json", text)

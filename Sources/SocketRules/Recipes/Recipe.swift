@@ -21,6 +21,9 @@ public struct Recipe: Sendable {
             }
         }
 
+        /// What a fenced block of Markdown calls it.
+        public var fence: String { self == .node ? "js" : rawValue }
+
         /// What a source file of the language is called after the dot.
         public var fileExtension: String {
             switch self {

@@ -19,10 +19,20 @@ public enum ExplainPage {
             text += "\n## What does not help\n\n"
             for misconception in cause.misconceptions { text += "- \(misconception)\n" }
         }
+        for recipe in cause.recipes {
+            text += "\n## \(recipe.title)\n"
+            for program in recipe.programs {
+                text += "\n\(program.language.title):\n\n```\(program.language.fence)\n"
+                text += program.source + (program.source.hasSuffix("\n") ? "" : "\n") + "```\n"
+            }
+        }
         return text
     }
 
-    public static func terminal(_ cause: any CausePage.Type, width: Int, usesColor: Bool) -> String {
+    /// - Parameter language: whose programs are shown; the others are named.
+    public static func terminal(
+        _ cause: any CausePage.Type, width: Int, usesColor: Bool, language: Recipe.Language = .python
+    ) -> String {
         let columns = max(40, min(100, width))
         var text = TerminalText.paint(cause.title, .bold, usesColor) + "\n"
         text += TerminalText.paint(cause.name, .faint, usesColor) + "\n\n"
@@ -45,7 +55,28 @@ public enum ExplainPage {
         section("How to see it by hand", cause.byHand.map { "\($0.command)   \($0.shows)" })
         section("What mends it", cause.remedies)
         section("What does not help", cause.misconceptions)
+        for recipe in cause.recipes {
+            text += programs(recipe, language, usesColor, in: cause.name)
+        }
         while text.hasSuffix("\n\n") { text.removeLast() }
         return text
+    }
+
+    /// The recipe's program in one language, as it can be copied, and how to get the others.
+    private static func programs(
+        _ recipe: Recipe, _ language: Recipe.Language, _ usesColor: Bool, in name: String
+    ) -> String {
+        guard let program = recipe.programs.first(where: { $0.language == language }) ?? recipe.programs.first else {
+            return ""
+        }
+        var text = TerminalText.paint("\(recipe.title), in \(program.language.title)", .bold, usesColor) + "\n\n"
+        for line in program.source.split(separator: "\n", omittingEmptySubsequences: false) {
+            text += line.isEmpty ? "\n" : "    \(line)\n"
+        }
+        let others = recipe.programs.filter { $0.language != program.language }.map(\.language.rawValue)
+        if !others.isEmpty {
+            text += "  Also: sockdoctor explain \(name) --language \(others.joined(separator: "|"))\n"
+        }
+        return text + "\n"
     }
 }
