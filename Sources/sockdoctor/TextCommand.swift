@@ -66,6 +66,10 @@ struct TextRequest {
                     page, width: width, usesColor: output.usesColor, language: language ?? .python))
             return true
         }
+        if let page = SymptomExplained.terminal(named: name, width: width, usesColor: output.usesColor) {
+            try Answering.write(page)
+            return true
+        }
         return false
     }
 

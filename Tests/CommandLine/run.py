@@ -72,6 +72,8 @@ def explain_a_text():
     assert answer.returncode == 0 and b"not a socket error" in answer.stdout, answer
     answer = ask("explain", "wrong-prot")
     assert answer.returncode == 64 and b"wrong-port" in answer.stderr, answer
+    answer = ask("explain", "connection-refused")
+    assert answer.returncode == 0 and b"server-not-running: " in answer.stdout, answer
 
 
 @case
