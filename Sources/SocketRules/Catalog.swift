@@ -79,7 +79,27 @@ public enum Catalog {
         BroadcastNotEnabled.self,
     ]
 
-    public static let containers: [any CausePage.Type] = []
+    public static let containers: [any CausePage.Type] = [
+        DockerNotRunning.self,
+        DockerSocketForbidden.self,
+        DockerSocketMissing.self,
+        ContainerNotRunning.self,
+        PortNotPublished.self,
+        PublishedToWrongPort.self,
+        PublishedOnLoopbackOnly.self,
+        ListeningOnLoopbackInContainer.self,
+        NoServerInContainer.self,
+        LocalhostInsideContainer.self,
+        HostGatewayMissing.self,
+        HostServerOnLoopbackOnly.self,
+        ContainersOnDifferentNetworks.self,
+        ContainerNameNotResolved.self,
+        NetworkMissing.self,
+        NetworkInternal.self,
+        ForwardingDisabled.self,
+        MasqueradeMissing.self,
+        SubnetOverlap.self,
+    ]
 
     public static let capturing: [any CausePage.Type] = [
         CaptureNotPermitted.self,
@@ -92,7 +112,21 @@ public enum Catalog {
     ]
 
     /// The machine on which the lab runs: WSL, scripts, tools.
-    public static let machine: [any CausePage.Type] = []
+    public static let machine: [any CausePage.Type] = [
+        ScriptNotExecutable.self,
+        ScriptHasWindowsLineEndings.self,
+        ScriptInterpreterMissing.self,
+        ScriptOnNoexecMount.self,
+        WslNotPresent.self,
+        WslVersion1.self,
+        WslLocalhostNotForwarded.self,
+        WslWindowsFirewall.self,
+        WslStalePortproxy.self,
+        WslDrvfsWithoutMetadata.self,
+        DockerNotStartedInWsl.self,
+        ToolMissing.self,
+        ToolTooOld.self,
+    ]
 
     /// Causes that are looked for in facts.
     public static let all: [any Cause.Type] = reaching + owning

@@ -4,6 +4,8 @@ public import SocketFacts
 ///
 /// Its name is the type's name in kebab case; it is printed, asked for and never changes its meaning.
 public protocol CausePage: Sendable {
+    /// A type says it itself only where the kebab rule cannot: a hyphen before a digit.
+    static var name: String { get }
     /// What is true, as a headline without a full stop: "Nothing listens on the port".
     static var title: String { get }
     static var symptoms: [Symptom] { get }

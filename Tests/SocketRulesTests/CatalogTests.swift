@@ -21,6 +21,20 @@ import Testing
         address-not-on-this-host privileged-port port-reserved-by-windows
         """.split(separator: " ").map(String.init)
 
+    /// The names of the other tables, which have pages.
+    private static let promisedPages = """
+        backlog-too-small bind-failed-ignored broadcast-not-enabled capture-interface-missing \
+        capture-not-permitted capture-started-late connection-never-closed container-name-not-resolved \
+        container-not-running containers-on-different-networks deadlock-both-receiving delimiter-missing \
+        docker-not-running end-of-stream-ignored filter-invalid filter-matches-nothing host-gateway-missing \
+        host-server-on-loopback-only length-byte-order listen-missing listening-on-loopback-in-container \
+        localhost-inside-container message-split messages-merged network-missing no-receive-timeout \
+        no-server-in-container no-traffic one-client-at-a-time one-receive-per-message port-bytes-swapped \
+        port-not-published published-on-loopback-only published-to-wrong-port receive-buffer-too-small \
+        reuse-address-missing script-not-executable short-send-ignored subnet-overlap tool-missing \
+        unconnected-udp-hides-errors write-after-close wsl-not-present
+        """.split(separator: " ").map(String.init)
+
     /// A finding that another cause's example may rightly bring along.
     private static let companions: [String: Set<String>] = [
         "overlapping-wildcard-bind": ["previous-instance-running", "port-held-by-another-program"],
@@ -37,6 +51,9 @@ import Testing
         #expect(Self.promised.count == 43)
         let names = Set(Catalog.all.map { $0.name })
         for name in Self.promised { #expect(names.contains(name), "\(name)") }
+        #expect(Self.promisedPages.count == 43)
+        let pages = Set(Catalog.pages.map { $0.name })
+        for name in Self.promisedPages { #expect(pages.contains(name), "\(name)") }
     }
 
     @Test func everyFileIsRegistered() throws {
@@ -142,6 +159,29 @@ import Testing
             #expect(!cause.title.hasSuffix("."), "\(cause.name)")
             #expect(cause.explanation.filter { $0 == "." }.count >= 2, "\(cause.name)")
             #expect(!cause.byHand.isEmpty && !cause.remedies.isEmpty && !cause.symptoms.isEmpty, "\(cause.name)")
+        }
+    }
+
+    @Test func everySymptomHasItsSection() {
+        #expect(Catalog.symptoms.map(\.symptom) == Symptom.allCases)
+        for page in Catalog.symptoms {
+            let texts = [page.title, page.meaning] + page.remedies + page.misconceptions + page.firstLooks.map(\.shows)
+            for text in texts {
+                #expect(text.firstMatch(of: /\w!(\s|$)/) == nil, "\(page.name): \(text)")
+                #expect(text.range(of: "please", options: .caseInsensitive) == nil, "\(page.name): \(text)")
+                #expect(!text.isEmpty, "\(page.name)")
+            }
+            #expect(!page.shows.isEmpty && !page.firstLooks.isEmpty && !page.remedies.isEmpty, "\(page.name)")
+            #expect(page.meaning.filter { $0 == "." }.count >= 2, "\(page.name)")
+        }
+    }
+
+    /// What a person sees leads to at least one cause, where one of the contract fits: a call on a socket that is connected
+    /// already, an interrupted call and a certificate are explained by their symptom alone.
+    @Test func everySymptomLeadsToACause() {
+        let alone: Set<Symptom> = [.notASocketError, .alreadyConnected, .interrupted, .tlsCertificate]
+        for symptom in Symptom.allCases where !alone.contains(symptom) {
+            #expect(Catalog.pages.contains { $0.symptoms.contains(symptom) }, "\(symptom.rawValue)")
         }
     }
 

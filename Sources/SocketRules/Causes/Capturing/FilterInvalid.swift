@@ -31,7 +31,7 @@ public enum FilterInvalid: CausePage {
     ]
     public static let byHand = [
         HandCheck(
-            "tcpdump -d -i lo 'tcp port 9090'",
+            "tcpdump -d 'tcp port 9090'",
             shows: """
                 a list of instructions when the capture filter is valid, else the error; nothing is captured
                 """),

@@ -35,7 +35,7 @@ public enum FilterMatchesNothing: CausePage {
             shows: "what passes without a filter: compare its addresses and ports with the filter"),
         HandCheck("ss -tn 'dport = :9090'", shows: "the addresses that the connection really has, IPv4 or IPv6"),
         HandCheck(
-            "tcpdump -d -i lo 'tcp and udp'",
+            "tcpdump -d 'tcp and udp'",
             shows: "\"expression rejects all packets\" when a condition cannot hold"),
     ]
     public static let remedies = [

@@ -2,7 +2,7 @@ public import SocketFacts
 
 public enum PortHeldByAnotherProgram: Cause {
     public static let title = "Another program holds the port"
-    public static let symptoms: [Symptom] = [.addressInUse]
+    public static let symptoms: [Symptom] = [.addressInUse, .dockerPortAllocated]
 
     public static let explanation = """
         A different program has the port: another exercise, a development server, a tool of the machine. Ports are shared \

@@ -2,7 +2,7 @@ public import SocketFacts
 
 public enum PortHeldByContainer: Cause {
     public static let title = "A container has the port"
-    public static let symptoms: [Symptom] = [.addressInUse]
+    public static let symptoms: [Symptom] = [.addressInUse, .dockerPortAllocated]
 
     public static let explanation = """
         A published container port occupies the host's port: docker-proxy listens on it, or a rule of the firewall sends \

@@ -2,7 +2,7 @@ public import SocketFacts
 
 public enum AddressFamilyMismatch: Cause {
     public static let title = "Client and server use different families: IPv4 and IPv6"
-    public static let symptoms: [Symptom] = [.connectionRefused]
+    public static let symptoms: [Symptom] = [.connectionRefused, .addressFamilyMismatch]
     public static let silences: [any Cause.Type] = [NoRoute.self, InterfaceDown.self]
 
     public static let explanation = """
