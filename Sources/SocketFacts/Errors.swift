@@ -9,6 +9,7 @@ public struct SystemError: Error, Hashable, Codable, Sendable, CustomStringConve
     public static let interrupted = SystemError(4)
     public static let tryAgain = SystemError(11)
     public static let permissionDenied = SystemError(13)
+    public static let exists = SystemError(17)
     public static let invalidArgument = SystemError(22)
     public static let tooManyOpenFiles = SystemError(24)
     public static let brokenPipe = SystemError(32)
@@ -34,6 +35,7 @@ public struct SystemError: Error, Hashable, Codable, Sendable, CustomStringConve
         11: ("EAGAIN", "Resource temporarily unavailable"),
         12: ("ENOMEM", "Cannot allocate memory"),
         13: ("EACCES", "Permission denied"),
+        17: ("EEXIST", "File exists"),
         20: ("ENOTDIR", "Not a directory"),
         22: ("EINVAL", "Invalid argument"),
         23: ("ENFILE", "Too many open files in system"),

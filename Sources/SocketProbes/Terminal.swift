@@ -171,11 +171,13 @@ public enum FactsFile {
     public static func read(_ path: String) throws(SystemError) -> [UInt8] { try Files.bytes(path, limit: 64 << 20) }
 
     /// Writes beside the file and renames, so that a full disk leaves the old one as it was.
-    public static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+    ///
+    /// - Parameter mode: of a new file; facts are nobody else's to read.
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(SystemError) {
         let temporary = path + ".\(getpid()).new"
         do {
             let descriptor = Descriptor(
-                owning: try call { unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) })
+                owning: try call { unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) })
             var offset = 0
             while offset < bytes.count {
                 offset += try call {

@@ -186,7 +186,7 @@ public struct Diagnosis: Sendable {
 
 extension Catalog {
     /// The name that a mistyped one is closest to (Levenshtein distance).
-    public static func nearestName(to text: String) -> String {
+    public static func nearestName(to text: String, among names: [String]? = nil) -> String {
         let wanted = Array(text.lowercased().utf8.prefix(64))
         func distance(_ name: [UInt8]) -> Int {
             var row = Array(0...name.count)
@@ -201,6 +201,7 @@ extension Catalog {
             }
             return row[name.count]
         }
-        return pages.map { $0.name }.min { distance(Array($0.utf8)) < distance(Array($1.utf8)) } ?? "server-not-running"
+        return (names ?? pages.map { $0.name }).min { distance(Array($0.utf8)) < distance(Array($1.utf8)) }
+            ?? "server-not-running"
     }
 }

@@ -107,7 +107,7 @@ enum CommandRunner {
         return result
     }
 
-    private static func withCStrings<R>(
+    static func withCStrings<R>(
         _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> R
     ) -> R {
         var pointers = unsafe texts.map { unsafe strdup($0) }

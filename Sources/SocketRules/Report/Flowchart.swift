@@ -61,14 +61,34 @@ enum Flowchart {
         LocalPolicyForbids.name: Break(3, "a policy of this host forbids it"),
     ]
 
-    private static let questions = [
-        "Is the server running?", "Is it listening?", "Is the address right?", "Firewall and port",
+    /// A box: the question that the report repeats, and what the drawing of the guide says beside it.
+    struct Box {
+        var question: String
+        /// How a person answers it by hand.
+        var look: String
+        /// What a "no" asks for.
+        var advice: String
+    }
+
+    static let boxes = [
+        Box(
+            question: "Is the server running?", look: "ps -ef | grep '[s]erver.py'",
+            advice: "Start it, and read its first lines"),
+        Box(
+            question: "Is it listening?", look: "ss -tlnp 'sport = :9090'",
+            advice: "Look for errors of bind() and listen(), and for its real port"),
+        Box(
+            question: "Is the address right?", look: "0.0.0.0: every IPv4 address; 127.0.0.1: this host only",
+            advice: "Bind to the address that clients dial, or dial the one that is bound"),
+        Box(
+            question: "Firewall and port", look: "sudo nft list ruleset; sudo iptables-save",
+            advice: "Allow the port where it is rejected or dropped"),
     ]
 
     private static func check(_ facts: Facts, cause: String?, _ verdict: Report.Verdict) -> [Report.Step] {
         let seen = Seen(facts)
         let broken = cause.flatMap { breaks[$0] }
-        return questions.enumerated().map { index, question in
+        return boxes.map(\.question).enumerated().map { index, question in
             if let broken, index == broken.box {
                 let detail = seen.detail(of: cause ?? "", facts) ?? broken.detail
                 return Report.Step(question, broken.answer, detail, stopsHere: true)
