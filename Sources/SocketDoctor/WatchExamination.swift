@@ -1,0 +1,110 @@
+public import SocketFacts
+public import SocketProbes
+
+extension Doctor {
+    /// Runs the program to its end and watches it, then asks the machine about calls that failed.
+    public static func watch(_ watch: ProgramWatch, observer: Observer) -> Facts {
+        var facts = Facts(question: Question(command: .run, host: "", port: 0), observer: observer)
+        let started = MonotonicClock.milliseconds()
+        facts.watch = watch.run()
+        if case .seen(var seen) = facts.watch {
+            seen.followUps = followUps(seen)
+            facts.watch = .seen(seen)
+        }
+        facts.elapsedMilliseconds = MonotonicClock.milliseconds() - started
+        return facts
+    }
+
+    /// More failed destinations than these are a program that tries many on purpose.
+    private static let mostDestinations = 3
+
+    private static func followUps(_ watch: WatchFacts) -> [WatchFacts.FollowUp] {
+        var result: [WatchFacts.FollowUp] = []
+        let refused = failures(watch, .connect)
+        if Set(refused.map(\.endpoint)).count <= mostDestinations {
+            for failure in refused {
+                let question = Question(
+                    command: .check, host: failure.endpoint.address.description, literal: failure.endpoint.address,
+                    port: failure.endpoint.port, transport: failure.transport, timeoutSeconds: 2)
+                add(question, failure.call, to: &result)
+            }
+        }
+        for failure in failures(watch, .bind).prefix(mostDestinations) {
+            // The wildcard is every address of its family, as a bare port is to `port`.
+            let literal = failure.endpoint.address
+            let question = Question(
+                command: .port, host: literal.description, literal: literal, port: failure.endpoint.port,
+                transport: failure.transport)
+            add(question, failure.call, to: &result)
+        }
+        return result
+    }
+
+    private static func add(_ question: Question, _ call: WatchedCall, to result: inout [WatchFacts.FollowUp]) {
+        guard !result.contains(where: { $0.facts.question == question }) else { return }
+        result.append(WatchFacts.FollowUp(facts: examine(question), call: call))
+    }
+
+    private struct Failure {
+        var endpoint: Endpoint
+        var transport: Transport
+        var call: WatchedCall
+    }
+
+    /// Calls of the kind that failed and were not made good by a later one to the same port.
+    private static func failures(_ watch: WatchFacts, _ kind: WatchedCall.Kind) -> [Failure] {
+        var failures: [Failure] = []
+        var successes: [(port: UInt16, at: UInt64)] = []
+        for socket in watch.sockets {
+            for (index, call) in socket.calls.enumerated() where call.kind == kind {
+                guard let endpoint = call.address, endpoint.port != 0 else { continue }
+                switch outcome(call, socket.calls.dropFirst(index + 1)) {
+                case .none: successes.append((endpoint.port, call.begin))
+                case .some(let error) where isTelling(error, kind):
+                    failures.append(Failure(endpoint: endpoint, transport: socket.transport, call: call))
+                case .some: continue
+                }
+            }
+            // A connected UDP socket learns of a closed port from a later call.
+            if kind == .connect, socket.transport == .udp, let peer = socket.peer,
+                let call = socket.calls.first(where: { $0.movesBytes && $0.error == .connectionRefused })
+            {
+                failures.append(Failure(endpoint: peer, transport: .udp, call: call))
+                successes.removeAll { $0.port == peer.port }
+            }
+        }
+        return failures.filter { failure in
+            !successes.contains { $0.port == failure.endpoint.port && $0.at >= failure.call.begin }
+        }
+    }
+
+    /// The error of a call that may have been completed later: a connection of a non-blocking socket.
+    private static func outcome(_ call: WatchedCall, _ later: ArraySlice<WatchedCall>) -> SystemError? {
+        guard let error = call.error else { return nil }
+        guard error == .inProgress || error == .tryAgain else { return error }
+        for next in later {
+            // SO_ERROR of SOL_SOCKET (asm-generic/socket.h).
+            if next.kind == .getOption, next.argument == 1 << 32 | 4, let number = next.head.first {
+                return number == 0 ? nil : SystemError(Int32(number))
+            }
+            if next.kind == .connect { return outcome(next, []) }
+            if next.movesBytes { return nil }
+        }
+        return error
+    }
+
+    private static func isTelling(_ error: SystemError, _ kind: WatchedCall.Kind) -> Bool {
+        let telling: [SystemError] =
+            kind == .bind
+            ? [.addressInUse, .addressNotAvailable, .permissionDenied]
+            : [
+                .connectionRefused, .timedOut, .hostUnreachable, .networkUnreachable, .permissionDenied, .notPermitted,
+                .addressNotAvailable, .networkDown, .inProgress,
+            ]
+        return telling.contains(error)
+    }
+}
+
+extension WatchedCall {
+    fileprivate var movesBytes: Bool { kind == .send || kind == .receive }
+}
