@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func theFlowchartHasEveryBoxAndCauseOfCheck() throws {
-        let chart = try #require(try captures("(<svg[\\s\\S]*?</svg>)", in: Self.html).first)
+        let chart = try #require(try captures("(<figure>[\\s\\S]*?</figure>)", in: Self.html).first)
         for question in ["Is the server running?", "Is it listening?", "Is the address right?", "Firewall and port"] {
             #expect(chart.contains(question))
         }
