@@ -75,7 +75,7 @@ enum GuideStyle {
         @media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4; --link: #000;
             --box: #fff; --exit: #fff; }
           nav, search, .skip { display: none; } body { font-size: 10.5pt; } .page { display: block; }
-          pre { white-space: pre-wrap; } h2, h3, h4, .name, dt { break-after: avoid; } .chart { max-width: 13cm; }
+          pre { white-space: pre-wrap; } h2, h3, h4, .name, dt { break-after: avoid; } .chart { max-width: 9cm; }
           tr, .chart, pre.shows { break-inside: avoid; } details:not([open]) { display: none; } }
         """
 

@@ -35,9 +35,9 @@ public struct QuietProblem: Sendable {
             Four things can be wrong, and they are looked at in this order: the interface, the moment, the filter, and \
             last the traffic itself.
 
-            The interface is the usual one. A packet is seen only where it passes, and between two programs of one \
-            machine that is lo, whatever address they use. The capture has to run before the programs start, and for the \
-            first try it runs without a filter.
+            The interface is the usual one. A packet is seen only where it passes, and between two programs of one Linux \
+            machine, neither of them in a container, that is lo, whatever address they use. The capture has to run \
+            before the programs start, and for the first try it runs without a filter.
             """,
         tables: [
             Table(
