@@ -59,11 +59,13 @@ import Testing
             "one recv() is one message, in the code too", in: ["cause-one-receive-per-message"],
             ["4 bytes long, is read in such a loop too"]),
         Correction(
-            "docker ps has a filter name!=", in: ["last-resorts"], ["no negated name filter"], ["fails when nothing runs"]),
+            "docker ps has a filter name!=", in: ["last-resorts"], ["no negated name filter"],
+            ["fails when nothing runs"]),
         Correction(
             "docker0 shows every container",
             in: ["container-traffic", "symptom-capture-no-such-device", "cause-capture-on-wrong-interface"],
-            ["docker0"], ["br-"], ["12 digits"], ["default network only", "those of the default network", "not through docker0"]),
+            ["docker0"], ["br-"], ["12 digits"],
+            ["default network only", "those of the default network", "not through docker0"]),
         Correction(
             "Docker traffic cannot be seen on the host",
             in: ["container-traffic", "symptom-capture-no-such-device", "cause-capture-on-wrong-interface"],
@@ -99,7 +101,10 @@ import Testing
         Correction(
             "vEthernet is right for localhost",
             in: ["no-packets", "symptom-capture-no-such-device", "cause-capture-on-wrong-interface"],
-            ["localhost and containers never pass it", "through localhost to WSL never passes it", "not on vEthernet (WSL)"],
+            [
+                "localhost and containers never pass it", "through localhost to WSL never passes it",
+                "not on vEthernet (WSL)",
+            ],
             ["loopback traffic"]),
         Correction(
             "10.0.2.0/24 is free", in: ["symptom-docker-network-missing", "cause-subnet-overlap"],
@@ -112,14 +117,17 @@ import Testing
         Correction(
             "chmod +x mends a script on /mnt/c",
             in: [
-                "symptom-permission-denied-file", "cause-script-not-executable", "cause-wsl-drvfs-without-metadata", "files",
+                "symptom-permission-denied-file", "cause-script-not-executable", "cause-wsl-drvfs-without-metadata",
+                "files",
             ], ["metadata"], ["changes nothing"]),
         Correction("the real cause is the line ending", in: ["symptom-permission-denied-file"], ["CRLF"], ["noexec"]),
         Correction(
             "wsl --shutdown restarts one distribution",
             in: ["last-resorts", "symptom-wsl-specific", "symptom-network-unreachable"],
-            ["Every distribution and every container", "every distribution and every container",
-                "every distribution and container"]),
+            [
+                "Every distribution and every container", "every distribution and every container",
+                "every distribution and container",
+            ]),
         Correction(
             "Portainer is mended by deleting its volume", in: ["last-resorts"],
             ["portainer_data"], ["loses all users and stacks"], ["helper-reset-password"], ["which stays"]),
@@ -131,7 +139,8 @@ import Testing
             "switching the firewall off for a test", in: ["symptom-connection-timed-out"],
             ["open the one port instead"], ["firewall of Windows"]),
         Correction(
-            "ping tells whether the server is there", in: ["symptom-connection-timed-out", "symptom-connection-refused"],
+            "ping tells whether the server is there",
+            in: ["symptom-connection-timed-out", "symptom-connection-refused"],
             ["ping answers"]),
         Correction(
             "restarting Docker mends a container without network", in: ["container-without-way-out"],
@@ -157,12 +166,18 @@ import Testing
         ("symptom-address-in-use", ["Ctrl+C", "Ctrl+Z", "kill PID", "lsof", "systemctl stop", "Take another port"]),
         ("symptom-cannot-assign-address", ["ip -br addr", "0.0.0.0"]),
         ("symptom-partial-or-merged-data", ["length", "delimiter", "belongs to the next message"]),
-        ("no-packets", ["Npcap", "Wi-Fi", "Clear the display filter", "tcp.port == 9090", "udp.port == 9091", "ip.addr =="]),
+        (
+            "no-packets",
+            ["Npcap", "Wi-Fi", "Clear the display filter", "tcp.port == 9090", "udp.port == 9091", "ip.addr =="]
+        ),
         ("container-traffic", ["docker exec -it NAME tcpdump", "nsenter"]),
         ("files", ["/mnt/d/NETWORKING/WEEK2", "\\\\wsl.localhost\\Ubuntu\\home\\stud\\project", "\\\\wsl$"]),
         ("symptom-docker-daemon-not-running", ["sudo service docker start"]),
         ("symptom-permission-denied-file", ["python3 script.py", "chmod +x script.py"]),
-        ("last-resorts", ["wsl.exe --shutdown", "wsl.exe --terminate", "systemctl restart docker", "docker run -d --name portainer"]),
+        (
+            "last-resorts",
+            ["wsl.exe --shutdown", "wsl.exe --terminate", "systemctl restart docker", "docker run -d --name portainer"]
+        ),
         ("escalation", ["15 minutes", "exact message", "misconceptions", "classmate", "open an issue"]),
     ]) func isTold(_ topic: String, _ words: [String]) throws {
         let text = try #require(Self.texts[topic])
@@ -183,7 +198,8 @@ import Testing
         }
         for title in [
             "Connection refused", "Address already in use", "Connection timed out", "Wrong data",
-            "localhost inside a container is the container", "No packets are captured", "The Docker daemon does not answer",
+            "localhost inside a container is the container", "No packets are captured",
+            "The Docker daemon does not answer",
         ] { #expect(titles.contains(title), "\(title)") }
         #expect(titles.count == Symptom.allCases.count + QuietProblem.all.count)
     }

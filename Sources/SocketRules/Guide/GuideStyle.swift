@@ -46,7 +46,7 @@ enum GuideStyle {
         search { display: block; } search[hidden] { display: none; }
         #hits { max-height: 60vh; overflow-y: auto; padding: 0 0 .8rem 2.2rem; margin: 0; }
         #hits small { display: block; color: var(--soft); }
-        mark { background: var(--mark); color: inherit; }
+        mark { background: var(--mark); color: var(--ink); }
         nav { font-size: .95rem; padding: 1rem 0; }
         nav ul { list-style: none; padding-left: .6rem; }
         nav > details > ul { padding-left: 0; }

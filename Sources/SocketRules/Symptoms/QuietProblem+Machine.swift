@@ -20,10 +20,12 @@ extension QuietProblem {
             HandCheck(
                 "docker exec NAME getent ahosts example.com",
                 shows: "an address: names are found, so that the fault is elsewhere"),
-            HandCheck("docker network inspect -f '{{.Internal}}' NETWORK", shows: "true: it has no way out, on purpose"),
+            HandCheck(
+                "docker network inspect -f '{{.Internal}}' NETWORK", shows: "true: it has no way out, on purpose"),
             HandCheck("sysctl net.ipv4.ip_forward", shows: "1 is needed on the host"),
             HandCheck(
-                "sudo iptables-save -t nat | grep MASQUERADE", shows: "a line for each network of Docker that leads out"),
+                "sudo iptables-save -t nat | grep MASQUERADE", shows: "a line for each network of Docker that leads out"
+            ),
         ],
         remedies: [
             "Names only: look at /etc/resolv.conf inside the container and at the name server of the host.",
@@ -62,9 +64,11 @@ extension QuietProblem {
                 ], startsWithCommand: true)
         ],
         firstLooks: [
-            HandCheck("wslpath -u 'D:\\NETWORKING\\WEEK2'", shows: "the path in Linux; the quotes keep the backslashes"),
+            HandCheck(
+                "wslpath -u 'D:\\NETWORKING\\WEEK2'", shows: "the path in Linux; the quotes keep the backslashes"),
             HandCheck("wslpath -w /home/stud/project", shows: "the path in Windows"),
-            HandCheck("wsl.exe -l -v", shows: "the names of the distributions, as they stand after \\\\wsl.localhost\\"),
+            HandCheck(
+                "wsl.exe -l -v", shows: "the names of the distributions, as they stand after \\\\wsl.localhost\\"),
             HandCheck("ls /mnt", shows: "the drives that are mounted"),
         ],
         remedies: [

@@ -116,8 +116,10 @@ public struct QuietProblem: Sendable {
             """,
         firstLooks: [
             HandCheck("docker network inspect -f '{{.Id}}' NETWORK | cut -c1-12", shows: "the digits after br-"),
-            HandCheck("ip -br link show type bridge", shows: "the bridges of this machine; none: the daemon is elsewhere"),
-            HandCheck("docker context ls", shows: "where the daemon is; desktop-linux: in the machine of Docker Desktop"),
+            HandCheck(
+                "ip -br link show type bridge", shows: "the bridges of this machine; none: the daemon is elsewhere"),
+            HandCheck(
+                "docker context ls", shows: "where the daemon is; desktop-linux: in the machine of Docker Desktop"),
         ],
         remedies: [
             "On the host: sudo tcpdump -i br-0123456789ab -n port 9090, with the digits of the network.",
