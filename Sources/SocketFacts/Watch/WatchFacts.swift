@@ -106,12 +106,14 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var peerUnread: Observed<Int>
     /// UDP: whether a socket of this host has the port that was sent to; only for addresses of this host.
     public var destinationIsOpen: Observed<Bool>
+    /// Data came in for it after the program had closed it, and was answered with a reset.
+    public var dataAfterClose: Bool
 
     public init(
         at: UInt64 = 0, state: SocketState? = nil, receiveQueue: Int = 0, sendQueue: Int = 0, drops: Int = 0,
         queuedMilliseconds: Double = 0, closeWaits: Int = 0, peerProcess: Observed<String> = .unseen(.notAsked),
         peerWaitsIn: Observed<String> = .unseen(.notAsked), peerUnread: Observed<Int> = .unseen(.notAsked),
-        destinationIsOpen: Observed<Bool> = .unseen(.notAsked)
+        destinationIsOpen: Observed<Bool> = .unseen(.notAsked), dataAfterClose: Bool = false
     ) {
         self.at = at
         self.state = state
@@ -124,6 +126,7 @@ public struct SocketLook: Hashable, Codable, Sendable {
         self.peerWaitsIn = peerWaitsIn
         self.peerUnread = peerUnread
         self.destinationIsOpen = destinationIsOpen
+        self.dataAfterClose = dataAfterClose
     }
 }
 

@@ -22,6 +22,7 @@ public final class ProgramWatch {
     private var facts: WatchFacts
     private var story = WatchStory()
     private var looks = WatchLooks()
+    private var afterClose = DataAfterClose()
     private var interrupts = 0
     /// The program is in a process group of its own: signals to this process do not reach it by themselves.
     private var isApart = false
@@ -41,7 +42,9 @@ public final class ProgramWatch {
             facts.endedAt = Self.now
             return .seen(facts)
         }
-        let signals = csl_watch_signals()
+        // With a controlling terminal Ctrl+C reaches everybody in the foreground; without one nobody else would tell.
+        isApart = csl_terminal_group() == 0
+        let signals = csl_watch_signals(isApart ? 1 : 0)
         guard signals >= 0 else { return .unseen(.failed("signalfd: \(lastError.name)")) }
         defer { _ = close(signals) }
         let region: WatchRegion
@@ -60,8 +63,6 @@ public final class ProgramWatch {
         } else if reason == nil {
             reason = "the library that records calls, libsockwatch.so, is not beside sockdoctor"
         }
-        // With a controlling terminal Ctrl+C reaches everybody in the foreground; without one nobody else would tell.
-        isApart = csl_terminal_group() == 0
         do {
             facts.pid = try ProgramStart.start(path, arguments, environment: environment, ownGroup: isApart)
         } catch {
@@ -112,7 +113,10 @@ public final class ProgramWatch {
 
     private func take(_ region: WatchRegion, isFinal: Bool = false) -> Int {
         region.drain(isFinal: isFinal) { record in
-            if let whenCalled, case .call(let call, _, _) = record { whenCalled(call) }
+            if case .call(let call, _, _) = record {
+                whenCalled?(call)
+                if call.kind == .close { afterClose.note(story.socket(call.process, call.descriptor)) }
+            }
             story.add(record)
         }
     }
@@ -129,6 +133,11 @@ public final class ProgramWatch {
             }
             let signal = Int32(number)
             guard signal != SIGCHLD else { continue }
+            if [SIGTSTP, SIGCONT, SIGUSR1, SIGUSR2].contains(signal) {
+                _ = kill(signal == SIGTSTP || signal == SIGCONT ? -pid : pid, signal)
+                if signal == SIGTSTP { _ = kill(getpid(), SIGSTOP) }
+                continue
+            }
             // Where everybody hangs is gone as soon as the signal has arrived.
             _ = take(region)
             look(region)
@@ -157,6 +166,7 @@ public final class ProgramWatch {
             facts.signal = SignalName.name(status & 0x7f)
         }
         _ = take(region, isFinal: true)
+        for socket in story.openSockets { afterClose.note(socket) }
         story.end(pid, at: facts.endedAt)
         for process in story.liveProcesses where kill(process, 0) != 0 && lastError != .notPermitted {
             story.end(process, at: facts.endedAt)
@@ -164,6 +174,7 @@ public final class ProgramWatch {
         region.stop()
         facts.lost = region.lost
         facts = story.facts(facts)
+        afterClose.wait(&facts.sockets)
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
 
