@@ -84,7 +84,6 @@ bool watch_attach(void) {
         }
         pthread_key_create(&slot_key, slot_give_back);
         on_exit(at_exit, NULL);
-        if (!start_parent) start_parent = (uint32_t)getppid();
         watch_mark_start(start_how, start_parent);
         if (pipe_signal_before) watch_pipe_signal(pipe_signal_before, NULL);
     }
@@ -290,6 +289,7 @@ __attribute__((constructor)) static void watch_begin(int argc, char **argv, char
     environment_hide(entries);
     if (!usable) return;
     watch_process = (uint32_t)quiet(SYS_getpid);
+    start_parent = (uint32_t)quiet(SYS_getppid);
     pthread_atfork(NULL, NULL, after_fork);
     watch_on = true;
     if (again && watch_attach()) {

@@ -128,15 +128,6 @@ static void udp(void) {
     CHECK(recvmmsg(a, many, 2, 0, NULL) == 2 && many[1].msg_len == 3);
 }
 
-static void *thread(void *unused) {
-    int f[2];
-    char c;
-    pair(f);
-    CHECK(write(f[0], "t", 1) == 1 && read(f[1], &c, 1) == 1);
-    close(f[0]);
-    close(f[1]);
-    return unused;
-}
 static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
 static void *thread_one(void *unused) {
     int f[2];
@@ -151,7 +142,6 @@ static void *thread_one(void *unused) {
 }
 static void threads(void) {
     pthread_t all[500];
-    (void)thread;
     for (int i = 0; i < 500; i++) CHECK(pthread_create(&all[i], NULL, thread_one, NULL) == 0);
     for (int i = 0; i < 500; i++) pthread_join(all[i], NULL);
 }
@@ -277,6 +267,7 @@ static void storm(void) {
 
 static void *waits(void *argument) {
     char c;
+    pthread_setname_np(pthread_self(), "late");
     recv(*(int *)argument, &c, 1, 0);
     return NULL;
 }
@@ -285,7 +276,6 @@ static void hang(void) {
     pair(f);
     pthread_t t;
     pthread_create(&t, NULL, waits, &f[1]);
-    pthread_setname_np(t, "late");
     puts("ready");
     fflush(stdout);
     char c;
