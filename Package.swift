@@ -18,6 +18,7 @@ let package = Package(
     products: [
         .executable(name: "sockdoctor", targets: ["sockdoctor"]),
         .library(name: "SocketWire", targets: ["SocketWire", "SocketFacts"]),
+        .library(name: "sockwatch", type: .dynamic, targets: ["CSocketWatch"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -30,6 +31,10 @@ let package = Package(
         .target(name: "SocketWire", dependencies: ["SocketFacts"], swiftSettings: strict),
         // Calls that Swift cannot make: variadics, macros, setns. It reads no bytes.
         .target(name: "CSocketLinux"),
+        // The recorder that `run` preloads into a program: C only, no allocation, no output, nothing but libc beside it.
+        .target(
+            name: "CSocketWatch",
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
         // How we find out.
         .target(
             name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux"], swiftSettings: strict),

@@ -7,8 +7,9 @@
 
 extern char **environ;
 
-/// WATCH_EXEC; `process` is 0 for the calling one.
+/// WATCH_EXEC; `process` is 0 for the calling one. A process that has told nothing so far tells only what cannot be watched.
 void watch_program_note(const char *path, bool watchable, uint32_t process) {
+    if (watchable && !watch_region) return;
     struct note note = {.kind = WATCH_EXEC, .descriptor = -1, .process = process, .text = path ? path : ""};
     size_t length = strlen(note.text);
     note.text_length = (uint16_t)(length < 1024 ? length : 1024);
@@ -55,7 +56,7 @@ static const char *find_program(const char *file, char *found, size_t size) {
 static bool readable_string(const char *path) { return path && quiet(SYS_faccessat, AT_FDCWD, path, F_OK) == 0; }
 
 // Prepares `made` in the frame of the caller: after vfork it is the parent's stack, below everything the parent uses.
-#define PREPARE(path, given, with_standard)                                                                          \
+#define PREPARE(path, given, with_standard, in_place)                                                                          \
     int saved_errno = errno;                                                                                           \
     struct environment made;                                                                                           \
     const char *program = (path);                                                                                      \
@@ -64,14 +65,15 @@ static bool readable_string(const char *path) { return path && quiet(SYS_faccess
     size_t room = environment_size(given);                                                                           \
     if (watchable && room < 65536) {                                                                                   \
         made.entries = alloca(room * sizeof(char *));                                                                  \
-        environment_build(&made, given, with_standard);                                                              \
+        environment_build(&made, given, with_standard, in_place);                                                              \
         chosen = made.entries;                                                                                         \
     }                                                                                                                  \
     errno = saved_errno
 
 static int replace_program(const char *path, char *const argv[], char *const entries[]) {
     if (!watch_on || !readable_string(path)) return REAL(execve)(path, argv, entries);
-    PREPARE(path, entries, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(path, entries, borrowed, !borrowed);
     watch_program_note(program, watchable, 0);
     int result = REAL(execve)(path, argv, chosen);
     program_failed(program, watchable, result);
@@ -81,7 +83,8 @@ static int replace_program(const char *path, char *const argv[], char *const ent
 static int replace_program_by_name(const char *file, char *const argv[], char *const entries[]) {
     char found[4096];
     if (!watch_on) return REAL(execvpe)(file, argv, entries);
-    PREPARE(find_program(file, found, sizeof found), entries, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(find_program(file, found, sizeof found), entries, borrowed, !borrowed);
     if (program) watch_program_note(program, watchable, 0);
     int result = REAL(execvpe)(file, argv, chosen);
     program_failed(program ? program : file, watchable, result);
@@ -130,7 +133,8 @@ EXPORT int fexecve(int fd, char *const argv[], char *const envp[]) {
     if (!watch_on) return REAL(fexecve)(fd, argv, envp);
     char link[32];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    PREPARE(link, envp, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(link, envp, borrowed, !borrowed);
     watch_program_note(program, watchable, 0);
     int result = REAL(fexecve)(fd, argv, chosen);
     program_failed(program, watchable, result);
@@ -142,7 +146,8 @@ EXPORT int execveat(int fd, const char *path, char *const argv[], char *const en
     char link[4096];
     if (*path == '/' || fd == AT_FDCWD) snprintf(link, sizeof link, "%s", path);
     else snprintf(link, sizeof link, "/proc/self/fd/%d%s%s", fd, *path ? "/" : "", path);
-    PREPARE(link, envp, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(link, envp, borrowed, !borrowed);
     watch_program_note(program, watchable, 0);
     int result = REAL(execveat)(fd, path, argv, chosen, flags);
     program_failed(program, watchable, result);
@@ -152,7 +157,7 @@ EXPORT int execveat(int fd, const char *path, char *const argv[], char *const en
 EXPORT int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
                        const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
     if (!watch_on || !readable_string(path)) return REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
-    PREPARE(path, envp, actions != NULL);
+    PREPARE(path, envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawn)(&child, path, actions, attributes, argv, chosen);
     if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
@@ -164,7 +169,7 @@ EXPORT int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_act
                         const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
     if (!watch_on) return REAL(posix_spawnp)(pid, file, actions, attributes, argv, envp);
     char found[4096];
-    PREPARE(find_program(file, found, sizeof found), envp, actions != NULL);
+    PREPARE(find_program(file, found, sizeof found), envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawnp)(&child, file, actions, attributes, argv, chosen);
     if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
@@ -177,7 +182,7 @@ EXPORT int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_act
 static pid_t popen_holder;
 EXPORT FILE *popen(const char *command, const char *mode) {
     if (!watch_on) return REAL(popen)(command, mode);
-    PREPARE("/bin/sh", environ, false);
+    PREPARE("/bin/sh", environ, false, false);
     pid_t mine = (pid_t)quiet(SYS_gettid), holder = 0;
     for (int turn = 0; turn < 20000; turn++, holder = 0) {
         if (__atomic_compare_exchange_n(&popen_holder, &holder, mine, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) break;

@@ -68,8 +68,9 @@ static uint64_t line_feeds(const struct note *note) {
 }
 
 bool watch_put(const struct note *note) {
+    if (unlikely(!watch_region) && !(watch_on && watch_attach())) return false;
     struct watch_header *region = watch_region;
-    if (unlikely(!region) || __atomic_load_n(&region->stopped, __ATOMIC_RELAXED)) return false;
+    if (__atomic_load_n(&region->stopped, __ATOMIC_RELAXED)) return false;
     struct self *self = self_get();
     size_t head = note->text ? note->text_length : note->bytes;
     if (!note->text && head > WATCH_HEAD_BYTES) head = WATCH_HEAD_BYTES;

@@ -41,7 +41,7 @@ EXPORT int system(const char *line) {
     if (!watch_on || !line || !program_watchable("/bin/sh", 0)) return REAL(system)(line);
     struct environment made;
     made.entries = alloca(environment_size(environ) * sizeof(char *));
-    environment_build(&made, environ, false);
+    environment_build(&made, environ, false, false);
 
     struct command command = {0};
     struct sigaction ignore = {.sa_handler = SIG_IGN};

@@ -12,9 +12,11 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -38,7 +40,10 @@
 #define EXPORT __attribute__((visibility("default")))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
-#define CALLER __builtin_return_address(0)
+// Who called a wrapper. Fixed at its entry: clang moves rare parts into functions of their own, and the builtin with them.
+#define PIN_CALLER                                                                                                     \
+    void *caller = __builtin_return_address(0);                                                                        \
+    __asm__ volatile("" : "+r"(caller))
 
 // Declared by no header when fortification is off.
 ssize_t __read_chk(int, void *, size_t, size_t);
@@ -61,7 +66,8 @@ int fcntl64(int, int, ...);
     X(ppoll) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(epoll_pwait2) X(sendfile) X(sendfile64) X(splice)     \
     X(fdopen) X(fclose) X(vdprintf) X(__vdprintf_chk) X(__read_chk) X(__recv_chk) X(__recvfrom_chk) X(__poll_chk)      \
     X(__ppoll_chk) X(execve) X(execvpe) X(fexecve) X(execveat) X(posix_spawn) X(posix_spawnp) X(popen) X(system)       \
-    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork)
+    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)          \
+    X(setgid) X(setegid) X(setregid) X(setresgid) X(setgroups) X(chroot) X(unshare) X(setns)
 #define X(name) REAL_##name,
 enum watch_real { WATCH_FUNCTIONS(X) REAL_COUNT };
 #undef X
@@ -85,7 +91,7 @@ static inline void *watch_real(enum watch_real which) {
     })
 
 // What is known of a descriptor. The table covers the kernel's own limit of descriptors (fs.nr_open, 1,048,576 unless
-// changed); untouched pages of it cost nothing.
+// changed); it is made at the first socket, and untouched pages of it cost nothing.
 enum {
     FD_INET = 1,
     FD_DATAGRAM = 2,
@@ -99,15 +105,20 @@ enum {
     FD_OTHER = 512,         // asked the kernel: no internet socket
     FD_LIMIT = 1 << 20,
 };
-extern uint16_t watch_fd[FD_LIMIT];
+extern uint16_t *watch_fd;
+extern unsigned watch_fd_limit; // 0: no table yet
 extern int watch_highest;    // highest descriptor that ever was an internet socket
-extern bool watch_on;        // the region is mapped
-static inline unsigned fd_state(int fd) { return (unsigned)fd < FD_LIMIT ? watch_fd[fd] : 0; }
+extern bool watch_on;        // there is a region, mapped or to be mapped
+bool watch_attach(void);
+void watch_pipe_signal(unsigned how, void *caller);
+static inline unsigned fd_state(int fd) {
+    return (unsigned)fd < __atomic_load_n(&watch_fd_limit, __ATOMIC_ACQUIRE) ? watch_fd[fd] : 0;
+}
 static inline void fd_add(int fd, unsigned bits) {
-    if ((unsigned)fd < FD_LIMIT) __atomic_fetch_or(&watch_fd[fd], (uint16_t)bits, __ATOMIC_RELAXED);
+    if ((unsigned)fd < watch_fd_limit) __atomic_fetch_or(&watch_fd[fd], (uint16_t)bits, __ATOMIC_RELAXED);
 }
 static inline void fd_remove(int fd, unsigned bits) {
-    if ((unsigned)fd < FD_LIMIT) __atomic_fetch_and(&watch_fd[fd], (uint16_t)~bits, __ATOMIC_RELAXED);
+    if ((unsigned)fd < watch_fd_limit) __atomic_fetch_and(&watch_fd[fd], (uint16_t)~bits, __ATOMIC_RELAXED);
 }
 void fd_set_state(int fd, unsigned state);
 /// The state of a descriptor that is used like a socket: one that nobody announced (passed over a local socket, inherited)
@@ -133,6 +144,8 @@ struct self *self_get(void);
 /// Whether this is a child after vfork: it shares all memory with its parent, also what we know of the parent's descriptors.
 bool self_is_borrowed(void);
 void self_release_slots(void);
+bool self_has_slots(void);
+extern struct watch_header *watch_region; // NULL: not mapped
 
 static inline uint64_t watch_now(void) {
     struct timespec t;
@@ -207,7 +220,8 @@ struct environment {
     char **entries;          // room for environment_size() pointers
     char preload[4096], sockets[512];
 };
-void environment_build(struct environment *made, char *const *entries, bool with_standard);
+/// `with_standard`: descriptors 0 to 2 may be sockets unknown to us; `in_place`: this very process becomes the program.
+void environment_build(struct environment *made, char *const *entries, bool with_standard, bool in_place);
 
 #pragma GCC visibility pop
 #endif
