@@ -3,6 +3,8 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 binary="$root/.build/release/sockdoctor"
+# What `run` preloads into programs; it is looked for beside the binary.
+recorder="$root/.build/release/libsockwatch.so"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -41,7 +43,7 @@ need_packages() {
 
 # True when the binary is there and nothing it is made of is newer.
 is_built() {
-    [ -x "$binary" ] || return 1
+    [ -x "$binary" ] && [ -e "$recorder" ] || return 1
     [ -z "$(find "$root/Sources" "$root/Package.swift" -newer "$binary" -print -quit 2>/dev/null)" ]
 }
 
@@ -61,12 +63,13 @@ build_release() {
     (
         flock 9
         is_built && exit 0
-        cd "$root" && swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >"$log" 2>&1
+        cd "$root" && swift build -c release --product sockwatch >"$log" 2>&1 &&
+            swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >>"$log" 2>&1
     ) 9>"$root/.build/release-build.lock" || {
         say "the build failed; the end of $log:"
         tail -n 20 "$log" >&2
         return 1
     }
     # SwiftPM leaves the binary untouched when nothing changed in it.
-    touch "$binary"
+    touch "$binary" "$recorder"
 }
