@@ -1,4 +1,5 @@
 """The register of scenarios: the `@scenario` mark, the list of all of them, and the lines marked in the programs."""
+import functools
 import importlib
 import os
 import re
@@ -6,6 +7,8 @@ import re
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAMS = os.path.join(HERE, "programs")
 SUFFIXES = (".py", ".c", ".java", ".js", ".pl", ".sh")
+# How a C program is compiled, by the end of its name in the argument vector.
+VARIANTS = {"-O2": ["-g", "-O2"], "-static": ["-g", "-O0", "-static"], "": ["-g", "-O0"]}
 # A program that is accused of anything at all; used where the contract names no cause.
 ANY = "any cause"
 _MARK = re.compile(r"(?:#|//|/\*)\s*<- ([a-z, -]+)")
@@ -47,11 +50,14 @@ class Scenario:
     def _source(self):
         """The file name of the program's source, where the argument vector names one."""
         for word in self.argv:
-            name = os.path.basename(word).removesuffix("-O2")
+            name = os.path.basename(word).removesuffix(self.variant())
             for candidate in (name, name + ".c", name + ".java"):
                 if candidate.endswith(SUFFIXES) and os.path.exists(os.path.join(PROGRAMS, candidate)):
                     return candidate
         return None
+
+    def variant(self):
+        return next((end for end in VARIANTS for word in self.argv if end and word.endswith(end)), "")
 
     def marks(self):
         """cause -> the set of (file, line) at which the programs' own comments place it."""
@@ -65,6 +71,7 @@ class Scenario:
         return found
 
 
+@functools.lru_cache(None)
 def sourced(name):
     """The programs that a launcher script of ours starts, and the modules that a program imports."""
     if not name:
@@ -92,14 +99,15 @@ def scenario(title, command, finds=(), allow=(), says=(), least="likely", starts
     return register
 
 
-def scenarios():
+def scenarios(checked=True):
+    """Every scenario, in the order of files and of their lines; a run that is under way need not check them again."""
     if not _scenarios:
         for name in sorted(os.listdir(HERE)):
             if re.match(r"scenarios_\w+\.py$", name):
                 importlib.import_module(name[:-3])
         keys = [entry.key for entry in _scenarios]
         assert len(keys) == len(set(keys)), "two scenarios share a name: " + str([k for k in keys if keys.count(k) > 1])
-        for entry in _scenarios:
+        for entry in _scenarios if checked else []:
             check(entry)
     return list(_scenarios)
 

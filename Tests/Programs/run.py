@@ -29,7 +29,8 @@ import stage  # noqa: E402
 import verdict  # noqa: E402
 
 DEFAULT_BINARY = os.path.normpath(os.path.join(HERE, "..", "..", ".build", "release", "sockdoctor"))
-TOOLS = {"py": ["python3"], "c": ["gcc"], "java": ["java", "javac"], "js": ["node"], "pl": ["perl"], "sh": [], "none": []}
+TOOLS = {"py": ["python3"], "c": ["gcc"], "java": ["java", "javac"], "js": ["node"], "pl": ["perl"], "sh": ["openssl"],
+         "none": []}
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -58,13 +59,13 @@ def prepare(directory, entries):
     """Compiles what the chosen scenarios need, once."""
     os.chmod(directory, 0o755)
     java = []
-    sources = {(name, "-O2" if any(word.endswith("-O2") for word in entry.argv) and name == entry.source else "-O0")
+    sources = {(name, entry.variant() if name == entry.source else "")
                for entry in entries for name in {entry.source, *catalogue.sourced(entry.source)} - {None}}
-    for name, level in sorted(sources):
+    for name, variant in sorted(sources):
         path = os.path.join(catalogue.PROGRAMS, name)
         if name.endswith(".c"):
-            output = os.path.join(directory, name[:-2] + ("-O2" if level == "-O2" else ""))
-            subprocess.run(["gcc", "-g", level, "-w", "-pthread", "-o", output, path], check=True)
+            output = os.path.join(directory, name[:-2] + variant)
+            subprocess.run(["gcc", *catalogue.VARIANTS[variant], "-w", "-pthread", "-o", output, path], check=True)
         elif name.endswith(".java"):
             java.append(path)
     if java:
@@ -88,7 +89,8 @@ def perform(entry, mode, options, tools):
     try:
         return json.loads(output)
     except ValueError:
-        return {"status": "FAIL", "why": ["the run ended without an outcome: " + errors.decode(errors="replace")[-2500:]]}
+        told = errors.decode(errors="replace")[-2500:]
+        return {"status": "FAIL", "why": ["the run ended without an outcome: " + told]}
 
 
 def run_one(entry, options, tools):

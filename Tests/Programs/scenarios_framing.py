@@ -75,7 +75,7 @@ def utf8_js(p):
     p.end(out="")
 
 
-@scenario("a receiver is out of step after a name with a letter of two bytes; both sides are watched", "sh utf8_pair.sh",
+@scenario("a receiver is out of step after a letter of two bytes; both sides are watched", "sh utf8_pair.sh",
           "length-counts-characters", allow=["write-after-close"])
 def utf8_pair(p):
     p.start()
@@ -103,8 +103,8 @@ def header_java(p):
     p.end(out="no reply\n")
 
 
-@scenario("a server reads a length that counts the header", "python3 big_endian_server.py 9090", "length-includes-header",
-          allow=WAITS)
+@scenario("a server reads a length that counts the header", "python3 big_endian_server.py 9090",
+          "length-includes-header", allow=WAITS)
 def header_server(p):
     p.start(port=9090)
     with p.connect(9090) as c:

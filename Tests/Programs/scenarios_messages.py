@@ -49,6 +49,11 @@ def calc(p):
     p.end()
 
 
+@scenario("the calculator, linked statically", "./calc_server-static 7000", [ONE])
+def calc_static(p):
+    calc(p)
+
+
 @scenario("the calculator, compiled with -O2, gets a request in two pieces", "./calc_server-O2 7000", [PART],
           allow=["messages-merged"])
 def calc_split(p):
@@ -236,7 +241,8 @@ def handler(p):
     p.end()
 
 
-@scenario("a photo of 10000 bytes sent at once is cut at the size of the buffer", "python3 photo_server.py 9090", [PART])
+@scenario("a photo of 10000 bytes sent at once is cut at the size of the buffer",
+          "python3 photo_server.py 9090", [PART])
 def photo(p):
     p.start(port=9090)
     with p.connect(9090) as c:

@@ -56,7 +56,7 @@ def listen_c(p):
     p.end(status=1, err="accept: Invalid argument\n")
 
 
-@scenario("a client meets a socket of the same program that was bound and never listened", "python3 forgot_listen_loop.py 9090",
+@scenario("a client meets a socket of its own program that never listened", "python3 forgot_listen_loop.py 9090",
           [("listen-missing", "bound-not-listening")], allow=["bound-not-listening", "server-not-running"])
 def listen_client(p):
     p.start()

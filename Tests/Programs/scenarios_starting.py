@@ -72,8 +72,8 @@ def byte_order_mark(p):
 def architecture(p):
     # ELF, 64 bits, little-endian, executable, machine 183 (AArch64), without segments.
     header = (b"\x7fELF\x02\x01\x01" + bytes(9) + (2).to_bytes(2, "little") + (183).to_bytes(2, "little")
-              + (1).to_bytes(4, "little") + bytes(24) + bytes(4) + (64).to_bytes(2, "little") + (56).to_bytes(2, "little")
-              + bytes(8))
+              + (1).to_bytes(4, "little") + bytes(28) + (64).to_bytes(2, "little")
+              + (56).to_bytes(2, "little") + bytes(8))
     p.write("server.arm", header)
     refused(p, errno.ENOEXEC)
 

@@ -16,8 +16,8 @@ def clients_that_leave(p, port, count, hello):
 
 # ---- end-of-stream-ignored
 
-@scenario("an echo server goes on reading after its client has left", "python3 echo_forever.py", "end-of-stream-ignored",
-          allow=["connection-never-closed"])
+@scenario("an echo server goes on reading after its client has left", "python3 echo_forever.py",
+          "end-of-stream-ignored", allow=["connection-never-closed"])
 def echo_forever(p):
     p.start(port=9090)
     with p.connect(9090) as c:
@@ -29,8 +29,9 @@ def echo_forever(p):
     p.end(out="stopped\n")
 
 
-@scenario("the guide's delimiter loop ignores b'' when the client leaves without a newline", "python3 newline_guide.py 9090",
-          "end-of-stream-ignored", allow=["delimiter-missing", "connection-never-closed"])
+@scenario("the guide's delimiter loop ignores b'' when the client leaves without a newline",
+          "python3 newline_guide.py 9090", "end-of-stream-ignored",
+          allow=["delimiter-missing", "connection-never-closed"])
 def newline(p):
     p.start(port=9090)
     with p.connect(9090) as c:
@@ -53,8 +54,8 @@ def line_logger(p):
     p.end(status=-2, out="alarm in room 4\nall quiet\n")
 
 
-@scenario("a C server, compiled with -O2, reads 0 for ever and is terminated", "./line_logger-O2", "end-of-stream-ignored",
-          allow=["connection-never-closed"])
+@scenario("a C server, compiled with -O2, reads 0 for ever and is terminated", "./line_logger-O2",
+          "end-of-stream-ignored", allow=["connection-never-closed"])
 def line_logger_fast(p):
     p.start(port=4000)
     p.connect(4000).close()

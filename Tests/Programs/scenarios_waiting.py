@@ -35,7 +35,8 @@ def greet_pair(p):
     p.end(status=(-2, 130), has="KeyboardInterrupt")
 
 
-@scenario("a Java client prints without a newline and waits for the reply", "java LineClient", [STUCK], least="possible",
+@scenario("a Java client prints without a newline and waits for the reply",
+          "java LineClient", [STUCK], least="possible",
           allow=["no-receive-timeout"])
 def line_client(p):
     server = p.listen(9090)
@@ -136,7 +137,8 @@ def bank(p):
 
 # ---- no-receive-timeout
 
-@scenario("a Python client waits 3.6 s for its line without a timeout", "python3 patient_client.py", "no-receive-timeout")
+@scenario("a Python client waits 3.6 s for its line without a timeout",
+          "python3 patient_client.py", "no-receive-timeout")
 def patient_py(p):
     server = p.listen(9090)
     p.start()

@@ -46,7 +46,7 @@ def undisturbed(plain, watched):
             complaints.append(f"{name} differs when watched, at character {at}: "
                               f"{before[start:at + 120]!r} became {after[start:at + 120]!r}")
     if plain["ended"] != watched["program_ended"]:
-        complaints.append(f"the program ends with {plain['status']}, watched with {watched['program_status']}")
+        complaints.append(f"the program ends with {plain['ended']}, watched with {watched['program_ended']}")
     for kind in ("processes", "files"):
         left = [item for item in watched["remains"][kind] if item not in plain["remains"][kind]]
         if left:
@@ -65,7 +65,7 @@ def shape(report, watched):
     if report["verdict"] not in STATUS:
         return complaints + [f"verdict {report['verdict']}"]
     if watched["ended"] != STATUS[report["verdict"]]:
-        complaints.append(f"exit status {watched['status']} with the verdict {report['verdict']}")
+        complaints.append(f"exit status {watched['ended']} with the verdict {report['verdict']}")
     if (report["verdict"] == "problem") != bool(report["findings"]):
         complaints.append(f"verdict {report['verdict']} with {len(report['findings'])} findings")
     for finding in report["findings"]:
