@@ -11,14 +11,14 @@ SUFFIXES = (".py", ".c", ".java", ".js", ".pl", ".sh")
 VARIANTS = {"-O2": ["-g", "-O2"], "-static": ["-g", "-O0", "-static"], "": ["-g", "-O0"]}
 # A program that is accused of anything at all; used where the contract names no cause.
 ANY = "any cause"
-_MARK = re.compile(r"(?:#|//|/\*)\s*<- ([a-z, -]+)")
+MARK = re.compile(r"(?:#|//|/\*)\s*<- ([a-z, -]+)")
 _scenarios = []
 
 
 class Scenario:
     """One program with its partner, and what must be said about it."""
 
-    def __init__(self, drive, title, command, finds, allow, says, least, starts, user):
+    def __init__(self, drive, title, command, finds, allow, says, least, starts, user, options):
         self.drive = drive
         self.family = drive.__module__.removeprefix("scenarios_")
         self.key = f"{self.family}.{drive.__name__}"
@@ -31,6 +31,7 @@ class Scenario:
         self.least = least
         self.starts = starts
         self.user = user
+        self.options = tuple(options)
         self.source = self._source()
 
     @property
@@ -65,7 +66,7 @@ class Scenario:
         for name in sorted({self.source, *sourced(self.source)} - {None}):
             with open(os.path.join(PROGRAMS, name), encoding="utf-8") as file:
                 for number, line in enumerate(file, 1):
-                    match = _MARK.search(line)
+                    match = MARK.search(line)
                     for cause in match.group(1).split(",") if match else []:
                         found.setdefault(cause.strip(), set()).add((name, number))
         return found
@@ -84,17 +85,18 @@ def sourced(name):
                  or name.endswith(".py") and re.search(rf"^(import|from) {re.escape(other[:-3])}\b", text, re.M))]
 
 
-def scenario(title, command, finds=(), allow=(), says=(), least="likely", starts=True, user="student"):
+def scenario(title, command, finds=(), allow=(), says=(), least="likely", starts=True, user="student",
+             options=()):
     """Registers the driver below it.
 
     `finds` lists what must be found (empty: nothing may be), `allow` what may stand beside it, `says` words that must
     occur in the findings, `least` the weakest acceptable confidence. `starts` is false for a program that cannot be
-    executed. The driver starts the program and plays the other side.
+    executed, `options` stand behind `run`. The driver starts the program and plays the other side.
     """
     finds = [finds] if isinstance(finds, str) else finds
 
     def register(drive):
-        _scenarios.append(Scenario(drive, title, command, finds, allow, says, least, starts, user))
+        _scenarios.append(Scenario(drive, title, command, finds, allow, says, least, starts, user, options))
         return drive
     return register
 

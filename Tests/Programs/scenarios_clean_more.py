@@ -81,3 +81,73 @@ def read_exact(p):
     with server.accept() as c:
         c.send(b"\0\5hel", b"lo\0\2ab", gap=0.08)
     p.end(out="5: hello\n2: ab\n")
+
+
+@scenario("a Java echo server with a selector", "java NioEcho 9090")
+def nio_echo(p):
+    p.start(port=9090)
+    a, b = p.connect(9090), p.connect(9090)
+    with p.at_once():
+        a.send("one", "two")
+    b.send("x" * 5000)
+    p.prove(a.take(6) == b"onetwo" and len(b.take(5000)) == 5000, "no echo")
+    a.close()
+    b.close()
+    p.end()
+
+
+@scenario("a Node server with a parser of length prefixes", "node prefix_parser.js")
+def prefix_parser(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.drip(frame(b"abc"))
+        with p.at_once():
+            c.send(frame(b"de"), frame(b"f") + b"\0\0")
+        c.send(b"\0\1g")
+        p.prove(c.take(23) == frame(b"ABC") + frame(b"DE") + frame(b"F") + frame(b"G"), "wrong answers")
+    p.end(out="abc\nde\nf\ng\n")
+
+
+@scenario("asyncio.Protocol with a buffer", "python3 protocol_class.py")
+def protocol_class(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        with p.at_once():
+            c.send("ab\n", "cde\nf")
+        c.send("g\n")
+        p.prove(c.line() + c.line() + c.line() == b"2\n3\n2\n", "wrong answers")
+    p.end()
+
+
+@scenario("a C server with fdopen and fgets", "./fgets_server 9090")
+def fgets_server(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send("1 2", "\n3", " 4\n", gap=0.05)
+        p.prove(c.line() + c.line() == b"3\n7\n", "wrong sums")
+        with p.at_once():
+            c.send("5 5\n", "x\n")
+        p.prove(c.line() + c.line() == b"10\n?\n", "wrong sums")
+    p.end()
+
+
+@scenario("multiprocessing's Listener and Client", "python3 mp_listener.py")
+def mp_listener(p):
+    p.start()
+    p.end(out="answer 3\n")
+
+
+@scenario("XML-RPC server and client in one program", "python3 rpc.py")
+def rpc(p):
+    p.start()
+    p.end(out="5 concat\n")
+
+
+@scenario("socketserver's UDPServer", "python3 udp_handler.py")
+def udp_handler(p):
+    p.start(port=9091, transport="udp")
+    u = p.datagrams()
+    for question, answer in ((b"time", b"noon"), (b"hello", b"what?"), (b"time", b"noon")):
+        u.send(question, 9091)
+        p.prove(u.receive() == answer, "wrong answer")
+    p.end()

@@ -1,4 +1,6 @@
 """Programs without a fault: datagrams, daemons, programs without any socket, and nothing changed by the watching."""
+import signal
+
 from catalogue import scenario
 
 
@@ -145,3 +147,85 @@ def signals_alone(p):
     p.pause(0.1)
     p.interrupt()
     p.end(status=4, out="5\n9\ninterrupted 1 time\n")
+
+
+@scenario("a program with a terminal keeps it", "python3 look_around.py")
+def terminal(p):
+    p.start(terminal=True)
+    p.end(has="terminal [True, True, True]")
+
+
+@scenario("Ctrl+C on the terminal reaches the program once", "python3 signals.py")
+def terminal_interrupt(p):
+    p.start(terminal=True)
+    p.wait_output("9\r\n")
+    p.pause(0.2)
+    p.type(b"\x03")
+    p.end(status=4, has="interrupted 1 time")
+
+
+@scenario("the job is stopped and goes on", "python3 until_quit.py 9090")
+def stopped(p):
+    p.start(port=9090)
+    p.job(signal.SIGTSTP)
+    p.until(lambda: "T" in p.process_states(), "it is not stopped")
+    c = p.connect(9090)
+    c.send("quit\n")
+    p.prove(c.silent(0.3), "it is not stopped")
+    p.job(signal.SIGCONT)
+    p.prove(c.rest() == b"still here\n", "it does not go on")
+    p.end()
+
+
+@scenario("the program lives on when its watcher is killed", "python3 until_quit.py 9090")
+def watcher_dies(p):
+    p.start(port=9090)
+    for line in (b"hi\n", b"quit\n"):
+        with p.connect(9090) as c:
+            c.send(line)
+            p.prove(c.rest() == b"still here\n", "it does not answer")
+        p.kill_watcher()
+    p.end(status=None)
+
+
+@scenario("the program's own status with --propagate", "./heavy_output", options=["--propagate"])
+def propagate(p):
+    p.start()
+    p.end(status=7)
+
+
+@scenario("300 threads with a connection each", "./threads")
+def threads(p):
+    p.start()
+    p.end(out="300 answers\n")
+
+
+@scenario("300 threads with a connection each, linked statically", "./threads-static")
+def threads_static(p):
+    threads(p)
+
+
+@scenario("Python's http.server as a module", "python3 -m http.server 8000 --bind 127.0.0.1 --directory /usr/games")
+def http_module(p):
+    import http.client
+    p.start(port=8000)
+    c = http.client.HTTPConnection("127.0.0.1", 8000, timeout=5)
+    c.request("GET", "/none")
+    p.prove(c.getresponse().status == 404, "found")
+    c.close()
+    p.pause(0.1)
+    p.terminate()
+    p.end(status=-15)
+
+
+@scenario("netcat, which has no debug information", "nc -l 127.0.0.1 9090")
+def netcat(p):
+    p.start(port=9090, stdin=None)
+    with p.connect(9090) as c:
+        c.send("to nc\n")
+        p.wait_output("to nc")
+        p.feed(b"from nc\n")
+        p.prove(c.line() == b"from nc\n", "nothing came")
+    p.pause(0.1)
+    p.process.stdin.close()
+    p.end(out="to nc\n")

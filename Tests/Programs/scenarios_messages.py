@@ -297,3 +297,17 @@ def login(p):
     c.close()
     out = p.end()["stdout"]
     p.prove(out == "greeting: Welcome!Your name?\nquestion: \n", f"not merged: {out!r}")
+
+
+@scenario("one send of 5000 letters is counted as several messages", "python3 long_messages.py", [PART],
+          allow=["messages-merged"])
+def long_messages(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send("hello")
+        p.prove(c.line() == b"message 1 has 5 letters\n", "no answer")
+        with p.at_once():
+            c.send("x" * 5000)
+        lines = [c.line() for _ in range(5)]
+        p.prove(lines[0] == b"message 2 has 1024 letters\n" and lines[4] == b"message 6 has 904 letters\n", str(lines))
+    p.end()

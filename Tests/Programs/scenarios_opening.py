@@ -208,3 +208,19 @@ def privileged_node(p):
 def foreign(p):
     p.start()
     p.end(status=1, err="cannot listen on 192.168.1.100:9090: Cannot assign requested address\n")
+
+
+@scenario("the server runs already, started by the same script", "sh twice.sh", "previous-instance-running")
+def twice(p):
+    p.start()
+    p.end(status=1, err="cannot listen on 127.0.0.1:9090: Address already in use\n", out="listening\n")
+
+
+@scenario("the server listens on loopback, the client dials another address", "python3 name_client.py 10.0.0.5:9090",
+          "listening-on-loopback-only")
+def loopback_only(p):
+    p.sh("ip address add 10.0.0.5/24 dev lo")
+    owner = p.listen(9090)
+    p.start()
+    p.end(status=1, has="ConnectionRefusedError")
+    owner.close()

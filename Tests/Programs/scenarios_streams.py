@@ -272,3 +272,47 @@ def rooms(p):
     p.prove(p.states(9090).count("close-wait") == 3, "the server closes")
     p.interrupt()
     p.end(status=-2, has="eva left")
+
+
+@scenario("readline gives '' for ever and the loop goes on", "python3 readline_spin.py", "end-of-stream-ignored",
+          allow=["connection-never-closed"])
+def readline_spin(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send("hello\n")
+        p.prove(c.line() == b"you said hello\n", "no answer")
+    p.pause(0.1)
+    p.prove(p.busy() > 0.2, "it does not spin")
+    p.terminate()
+    p.end(status=-15)
+
+
+@scenario("a select loop never takes a closed connection off its list", "python3 select_forgets.py 9090",
+          "end-of-stream-ignored", allow=["connection-never-closed"])
+def select_forgets(p):
+    p.start(port=9090)
+    a, b = p.connect(9090), p.connect(9090)
+    a.send("abc\n")
+    p.prove(a.line() == b"3\n", "no answer")
+    a.close()
+    p.pause(0.1)
+    p.prove(p.busy() > 0.2, "it does not spin")
+    b.send("de\n")
+    p.prove(b.line() == b"2\n", "no answer")
+    b.close()
+    p.terminate()
+    p.end(status=-15)
+
+
+@scenario("a client sends after its own shutdown", "python3 shutdown_send.py", "write-after-close")
+def shutdown_send(p):
+    server = p.listen(9090)
+    p.start()
+    with server.accept() as c:
+        p.prove(c.rest() == b"first\n", "more came")
+        p.end(status=1, has="BrokenPipeError")
+
+
+@scenario("--no-source leaves the lines out", "python3 shutdown_send.py", "write-after-close", options=["--no-source"])
+def shutdown_send_plain(p):
+    shutdown_send(p)

@@ -1,6 +1,7 @@
 """The place of one run: private namespaces, the program (watched or not) as a student's process, its partner."""
 import contextlib
 import ctypes
+import fcntl
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import termios
 import threading
 import time
 import traceback
@@ -43,15 +45,26 @@ class Stage(Looking):
         self.result = {}
         self.environment = dict(ENVIRONMENT)
         self.refused = None
+        self.abandoned = False
+        self.terminal = None
 
     # ---- the program
 
     def command(self):
         argv = JAVA + self.argv[1:] if self.argv[0] == "java" else list(self.argv)
-        return [self.binary, "run", "--json", "-o", REPORT, "--", *argv] if self.watched else argv
+        if not self.watched:
+            return argv
+        return [self.binary, "run", "--json", "-o", REPORT, *self.scenario.options, "--", *argv]
 
-    def start(self, port=None, transport="tcp", argv=None, stdin=b"", env=None):
-        """Starts the program; with `port` waits until its server is there. `stdin` is all of its standard input."""
+    def start(self, port=None, transport="tcp", argv=None, stdin=b"", env=None, terminal=False):
+        """Starts the program; with `port` waits until its server is there.
+
+        `stdin` is all of its standard input; None leaves it open for `feed`. With `terminal` all three descriptors are
+        a terminal of its own, whose output counts as standard output.
+        """
+        if terminal:
+            self._on_terminal()
+            return
         self.argv = argv or self.argv
         self.environment.update(env or {})
         try:
@@ -61,7 +74,8 @@ class Stage(Looking):
             self.refused = error.errno
             return
         for name in ("stdout", "stderr"):
-            reader = threading.Thread(target=self._read, args=(name, getattr(self.process, name)), daemon=True)
+            reader = threading.Thread(target=self._read, args=(name, getattr(self.process, name).fileno()),
+                                      daemon=True)
             reader.start()
             self.readers.append(reader)
         if stdin is not None:
@@ -70,23 +84,45 @@ class Stage(Looking):
         if port:
             self.wait_server(port, transport)
 
+    def _on_terminal(self):
+        self.terminal, theirs = os.openpty()
+
+        def become():
+            self._become(group=False)
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        os.fchown(theirs, STUDENT, STUDENT)
+        self.process = subprocess.Popen(self.command(), cwd=LAB, env=self.environment, stdin=theirs, stdout=theirs,
+                                        stderr=theirs, preexec_fn=become)
+        os.close(theirs)
+        reader = threading.Thread(target=self._read, args=("stdout", self.terminal), daemon=True)
+        reader.start()
+        self.readers.append(reader)
+
+    def type(self, keys):
+        """Keys on the program's terminal; `\\x03` is Ctrl+C."""
+        os.write(self.terminal, keys)
+
     def feed(self, data):
         """Writes to the program's standard input (started with `stdin=None`)."""
         self.process.stdin.write(data)
         self.process.stdin.flush()
 
-    def _become(self):
+    def _become(self, group=True):
         # Ignored by a shell that put the runner into the background, it would stay ignored.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.setpgid(0, 0)
+        if group:
+            os.setpgid(0, 0)
         if self.scenario.user != "root":
             os.setgroups([])
             os.setgid(STUDENT)
             os.setuid(STUDENT)
 
     def _read(self, name, pipe):
-        while data := os.read(pipe.fileno(), 65536):
-            self.output[name] += data
+        # The end of a terminal is an error.
+        with contextlib.suppress(OSError):
+            while data := os.read(pipe, 65536):
+                self.output[name] += data
 
     def wait_server(self, port, transport="tcp"):
         wanted = "listen" if transport == "tcp" else "close"
@@ -117,6 +153,16 @@ class Stage(Looking):
         """As a terminal does: the signal goes to the whole job, to the watcher and to the program."""
         os.killpg(self.process.pid, signal.SIGINT)
 
+    def job(self, number):
+        """A signal to the whole job, as the shell sends it."""
+        os.killpg(self.process.pid, number)
+
+    def kill_watcher(self):
+        """The watcher is gone at once; the program should not notice. Nothing when it runs unwatched."""
+        if self.watched:
+            self.abandoned = True
+            self.process.kill()
+
     def terminate(self):
         self.process.terminate()
 
@@ -127,6 +173,10 @@ class Stage(Looking):
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise NotProven(f"the program does not end within {seconds} s: {self._told()}") from None
+        if self.abandoned:
+            self.until(lambda: not self.programs(), "the program does not end", seconds)
+            self.result = {"abandoned": True, "ended": None}
+            return self.result
         for reader in self.readers:
             reader.join(2)
         self.result = {"ended": self.process.returncode, "stdout": self.text("stdout"), "stderr": self.text("stderr")}
@@ -157,6 +207,16 @@ class Stage(Looking):
         before, started = self._ticks(), time.monotonic()
         time.sleep(seconds)
         return (self._ticks() - before) / os.sysconf("SC_CLK_TCK") / (time.monotonic() - started)
+
+    def process_states(self):
+        """The states of all processes here that run the program's interpreter or the program itself."""
+        states = set()
+        for pid in self.programs():
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+                name, _, rest = file.read().partition("(")[2].rpartition(")")
+                if name in os.path.basename(self.argv[0]):
+                    states.add(rest.split()[0])
+        return states
 
     def _ticks(self):
         total = 0

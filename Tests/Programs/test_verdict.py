@@ -116,6 +116,28 @@ class Scenarios(unittest.TestCase):
                 for name in {entry.source, *catalogue.sourced(entry.source)} - {None}}
         self.assertEqual([], sorted(set(os.listdir(catalogue.PROGRAMS)) - used))
 
+    def test_marks_stand_at_calls(self):
+        receiving, sending = r"recv|read|receive|on(ce)?\('data'|for line in", r"[sS]end|write|print|sendto"
+        places = {"reuse-address-missing": "bind|TCPServer|INET->new", "listen-missing": "accept|bind",
+                  "port-bytes-swapped": "bind|connect", "bind-failed-ignored": "bind",
+                  "connect-failed-ignored": "connect", "short-send-ignored": sending, "backlog-too-small": "listen",
+                  "write-after-close": sending, "broadcast-not-enabled": sending,
+                  "connection-never-closed": "accept|connect|createServer",
+                  "one-client-at-a-time": receiving + "|accept",
+                  "unconnected-udp-hides-errors": receiving + "|" + sending,
+                  "delimiter-missing": receiving + "|" + sending}
+        for cause in ("length-byte-order", "length-counts-characters", "length-includes-header"):
+            places[cause] = receiving + "|" + sending
+        for name in os.listdir(catalogue.PROGRAMS):
+            with open(os.path.join(catalogue.PROGRAMS, name), encoding="utf-8") as file:
+                for number, line in enumerate(file, 1):
+                    match = catalogue.MARK.search(line)
+                    # asyncio receives in its own frames; the program's innermost one is asyncio.run().
+                    if not match or "asyncio.run(" in line:
+                        continue
+                    for cause in match.group(1).split(","):
+                        self.assertRegex(line[:match.start()], places.get(cause.strip(), receiving), f"{name}:{number}")
+
     def test_marks_name_known_causes(self):
         for entry in catalogue.scenarios():
             self.assertLessEqual(set(entry.marks()), catalogue.VISIBLE_IN_CALLS, entry.source)
