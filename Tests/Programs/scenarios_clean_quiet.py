@@ -85,7 +85,7 @@ def daemon(p):
 @scenario("a script that leaves a child behind", "sh leaves_child.sh")
 def leaves_child(p):
     p.start()
-    p.end(status=3, out="a helper goes on\n", seconds=3)
+    p.end(status=3, out="a child goes on\n", seconds=3)
 
 
 @scenario("60000 lines of output and a status of 7", "./heavy_output")

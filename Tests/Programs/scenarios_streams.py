@@ -24,7 +24,7 @@ def echo_forever(p):
         c.send("ping")
         p.prove(c.take(4) == b"ping", "no echo")
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(out="stopped\n")
 
@@ -38,7 +38,7 @@ def newline(p):
         c.send("He", "llo\nbye", gap=0.05)
         p.prove(c.line() == b"got Hello\n", "no reply")
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(status=-2, has="KeyboardInterrupt")
 
@@ -49,7 +49,7 @@ def line_logger(p):
     with p.connect(4000) as c:
         c.send("alarm in room 4\n", "all quiet\n", gap=0.05)
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(status=-2, out="alarm in room 4\nall quiet\n")
 
@@ -60,7 +60,7 @@ def line_logger_fast(p):
     p.start(port=4000)
     p.connect(4000).close()
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.terminate()
     p.end(status=-15, out="")
 
@@ -71,7 +71,7 @@ def java_logger(p):
     with p.connect(9090) as c:
         c.send("entry\n")
     p.pause(0.2)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(status=130, out="entry\n")
 
@@ -83,7 +83,7 @@ def collector(p):
     with p.connect(9090) as c:
         c.send("x" * 100, "y" * 100, gap=0.05)
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(out="total 200\n")
 
@@ -98,7 +98,7 @@ def exact(p):
         c.send(struct.pack("!I", 1000), b"x" * 300, gap=0.05)
     p.wait_output("1000 bytes")
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.interrupt()
     p.end(status=-2, has="report of 1000 bytes")
 
@@ -282,7 +282,7 @@ def readline_spin(p):
         c.send("hello\n")
         p.prove(c.line() == b"you said hello\n", "no answer")
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     p.terminate()
     p.end(status=-15)
 
@@ -296,7 +296,7 @@ def select_forgets(p):
     p.prove(a.line() == b"3\n", "no answer")
     a.close()
     p.pause(0.1)
-    p.prove(p.busy() > 0.2, "it does not spin")
+    p.prove_spin()
     b.send("de\n")
     p.prove(b.line() == b"2\n", "no answer")
     b.close()

@@ -29,6 +29,7 @@ int main(int argc, char **argv)
     write(s, &m, sizeof m.length + strlen(m.text)); // <- length-includes-header
     if (read(s, reply, sizeof reply) <= 0)
         puts("no reply");
+    fflush(stdout);
     close(s);
     return 0;
 }

@@ -1,4 +1,4 @@
 #!/bin/sh
 sleep 6 >/dev/null 2>&1 </dev/null &
-echo "a helper goes on"
+echo "a child goes on"
 exit 3

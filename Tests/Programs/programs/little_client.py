@@ -9,4 +9,4 @@ s.sendall(struct.pack("I", len(text)) + text)  # <- length-byte-order
 try:
     print(s.recv(4))
 except TimeoutError:
-    print("no answer")
+    print("no answer", flush=True)

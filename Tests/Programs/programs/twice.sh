@@ -1,7 +1,7 @@
 #!/bin/sh
 # the server is still running from the last time
 python3 strict_server.py &
-sleep 0.4
+until ss -ltn | grep -q ":9090 "; do sleep 0.1; done
 python3 strict_server.py
 status=$?
 kill $!
