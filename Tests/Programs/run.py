@@ -5,7 +5,7 @@
 
 Every run lives in network, process, mount and host-name namespaces of its own. `--plain` only proves that each program
 does by itself what its title says. Needs root; Debian packages: iproute2 util-linux gcc default-jdk-headless nodejs
-perl openssl.
+perl openssl netcat-openbsd.
 """
 import argparse
 import collections

@@ -187,7 +187,8 @@ class Stage(Looking):
             ended = self.result["program_ended"] = program_status(self.result["report"])
         wanted = status if isinstance(status, tuple) else (status,)
         self.prove(status is None or ended in wanted, f"exit status {ended}, not {status}: {self._told()}")
-        self.prove(out is None or self.result["stdout"] == out, f"it prints {self.result['stdout']!r}, not {out!r}; stderr: {self.result['stderr']!r}")
+        self.prove(out is None or self.result["stdout"] == out, f"it prints {self.result['stdout']!r}, not {out!r}; "
+                   f"stderr: {self.result['stderr']!r}")
         self.prove(err is None or self.result["stderr"] == err, f"stderr is {self.result['stderr']!r}, not {err!r}")
         self.prove(has is None or has in self.result["stdout"] + self.result["stderr"],
                    f"{has!r} is not printed: {self._told()}")
