@@ -37,7 +37,7 @@ enum TerminalText {
                 line += " "
                 used += 1
             }
-            line += word
+            line += String(word)
             used += size
         }
         if used > 0 || lines.isEmpty { lines.append(line) }

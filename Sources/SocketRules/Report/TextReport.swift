@@ -234,7 +234,7 @@ public struct TextReport: Sendable {
     /// The other errors of a log.
     private func others(_ page: inout Page) {
         let rest = recognised.occurrences
-        guard Set(rest.map(\.symptom)).count > 1 || rest.count > 2 else { return }
+        guard rest.contains(where: { $0.symptom != rest[0].symptom }) || rest.count > 2 else { return }
         page.paragraph("In the order of the text:")
         page.table(
             rest.prefix(20).map { one in

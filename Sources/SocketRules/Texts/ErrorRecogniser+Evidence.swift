@@ -1,23 +1,27 @@
 /// From literals to what they mean where they stand.
 extension ErrorRecogniser {
     func evidence(
-        _ text: ErrorText, _ hits: [(meaning: Meaning, at: Int)], _ context: ContextScanner
+        _ text: ErrorText, _ hits: [Hit], _ context: ContextScanner
     ) -> [Evidence] {
         var result: [Evidence] = []
-        var near: [Int: Surroundings] = [:]
+        // Arrays rather than dictionaries: making a dictionary's type costs more than reading a short text.
+        var near = [Surroundings?](repeating: nil, count: hits.isEmpty ? 0 : text.lineCount)
         func around(_ line: Int) -> Surroundings {
             if let known = near[line] { return known }
             let value = context.surroundings(max(0, line - 30)...min(text.lineCount - 1, line + 30))
             near[line] = value
             return value
         }
-        var seen: [String: Set<Int>] = [:]
-        for (meaning, at) in hits {
+        // The hits of one literal follow each other.
+        var last = (literal: -1, line: -1)
+        for hit in hits {
+            let at = hit.at
             let line = text.line(at: at)
-            switch meaning {
-            case .phrase(let entry):
-                guard seen[entry, default: []].insert(line).inserted, let phrase = Phrase(entry) else { continue }
-                if let found = match(phrase, text, line, at, around) { result.append(found) }
+            switch hit.meaning {
+            case .phrase(let recogniser):
+                guard last != (hit.literal, line) else { continue }
+                last = (hit.literal, line)
+                if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name):
                 result.append(code(name, line, at, 2, text, around))
             case .symbol(let name):
@@ -33,11 +37,12 @@ extension ErrorRecogniser {
     }
 
     func match(
-        _ phrase: Phrase, _ text: ErrorText, _ line: Int, _ at: Int, _ around: (Int) -> Surroundings
+        _ recogniser: Recogniser, _ text: ErrorText, _ line: Int, _ at: Int, _ around: (Int) -> Surroundings
     ) -> Evidence? {
+        let phrase = recogniser.phrase
         let range = text.range(ofLine: line)
         let window = max(range.lowerBound, at - 2048)..<min(range.upperBound, at + 2048)
-        guard let match = TemplateMatcher(phrase.template).match(text, in: window) else { return nil }
+        guard let match = recogniser.matcher.match(text, in: window) else { return nil }
         if !phrase.needs.isEmpty || !phrase.unless.isEmpty {
             let near = around(line)
             if !phrase.needs.isEmpty, near.isDisjoint(with: phrase.needs) { return nil }

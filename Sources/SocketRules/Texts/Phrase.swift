@@ -78,7 +78,7 @@ struct Phrase: Sendable {
         guard let bar = line.utf8.firstIndex(of: 0x7c) else { return nil }
         template = String(line[line.utf8.index(bar, offsetBy: 2)...])
         let words = line[..<bar].split(separator: " ")
-        guard let first = words.first, let symptom = Symptom(rawValue: String(first)) else { return nil }
+        guard let first = words.first, let symptom = Symptom(named: String(first)) else { return nil }
         self.symptom = symptom
         for word in words.dropFirst() {
             let parts = word.split(separator: "=", maxSplits: 1)
@@ -89,7 +89,7 @@ struct Phrase: Sendable {
             case "by": runtime = value
             case "errno": errno = value
             case "weight": weight = Int(value) ?? 0
-            case "also": also = values.compactMap { Symptom(rawValue: $0) }
+            case "also": also = values.compactMap { Symptom(named: $0) }
             case "near": needs = Surroundings(values.compactMap { Surroundings(name: $0) })
             case "unless": unless = Surroundings(values.compactMap { Surroundings(name: $0) })
             default: return nil
