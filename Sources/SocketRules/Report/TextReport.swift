@@ -187,12 +187,12 @@ public struct TextReport: Sendable {
         page.headline("✗", .red, headline)
         page.blank()
         if let text = recognised.occurrences.first?.text {
-            page.paragraph(Wording.escaped(text.split(separator: " ").joined(separator: " "), limit: 240))
+            page.paragraph(Wording.escaped(Self.words(text), limit: 240))
             page.blank()
         }
         if let section = Catalog.symptoms.first(where: { $0.symptom == symptom }) {
-            for paragraph in section.meaning.split(separator: "\n\n").prefix(style.isVerbose ? 9 : 1) {
-                page.paragraph(paragraph.split(separator: "\n").joined(separator: " "))
+            for paragraph in Self.paragraphs(section.meaning).prefix(style.isVerbose ? 9 : 1) {
+                page.paragraph(paragraph)
                 page.blank()
             }
         }
@@ -208,6 +208,33 @@ public struct TextReport: Sendable {
         return finished(page)
     }
 
+    /// A text without surplus spaces. Not `split` and `joined` of substrings: to set those generic functions up takes
+    /// longer than to recognise the text.
+    private static func words(_ text: String) -> String {
+        var result = ""
+        for word in text.split(separator: " ") {
+            if !result.isEmpty { result += " " }
+            result += String(word)
+        }
+        return result
+    }
+
+    /// The paragraphs of a text, each in one line.
+    private static func paragraphs(_ text: String) -> [String] {
+        var result: [String] = []
+        var paragraph = ""
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.isEmpty {
+                if !paragraph.isEmpty { result.append(paragraph) }
+                paragraph = ""
+            } else {
+                paragraph += (paragraph.isEmpty ? "" : " ") + String(line)
+            }
+        }
+        if !paragraph.isEmpty { result.append(paragraph) }
+        return result
+    }
+
     private func finished(_ page: Page) -> String {
         page.style.usesUnicode ? page.text : TerminalReport.ascii(page.text)
     }
@@ -218,8 +245,14 @@ public struct TextReport: Sendable {
         var details: [String] = []
         if let errno = recognised.errno { details.append(errno) }
         if let runtime = recognised.runtime { details.append("said by \(runtime)") }
-        if !details.isEmpty { sentence += " (\(details.joined(separator: ", ")))" }
+        if !details.isEmpty { sentence += " (\(Self.list(details)))" }
         return sentence
+    }
+
+    private static func list(_ words: [String]) -> String {
+        var result = ""
+        for word in words { result += (result.isEmpty ? "" : ", ") + word }
+        return result
     }
 
     static func place(_ host: String?, _ port: Int?) -> String? {
@@ -254,7 +287,7 @@ public struct TextReport: Sendable {
         }
         let causes = Self.causes(symptom)
         if !causes.isEmpty {
-            let shown = causes.prefix(style(page) ? causes.count : 6).joined(separator: ", ")
+            let shown = Self.list(Array(causes.prefix(style(page) ? causes.count : 6)))
             page.labelled("Cause", "mostly one of " + shown + (causes.count > 6 && !style(page) ? " …" : ""))
         }
         for (index, remedy) in (Catalog.symptoms.first { $0.symptom == symptom }?.remedies ?? []).prefix(2).enumerated()

@@ -30,7 +30,7 @@ extension ErrorRecogniser {
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
             case .number:
-                if let name = numbered(text, at, line) { result.append(code(name, line, at, 2, text, around)) }
+                if let name = numbered(text, at, hits, line) { result.append(code(name, line, at, 2, text, around)) }
             }
         }
         return result
@@ -133,21 +133,16 @@ extension ErrorRecogniser {
         .contains { before.hasSuffix($0) }
     }
 
-    func hasWords(_ text: ErrorText, _ line: Int) -> Bool {
-        let range = text.range(ofLine: line)
-        let codes = ErrorCode.table.utf8Span.span
-        var isFound = false
-        TableReader.lines(codes) { words, isIndented in
-            guard isIndented, !isFound else { return }
-            if text.find(TableReader.bytes(codes, words), from: range.lowerBound, to: range.upperBound) != nil {
-                isFound = true
-            }
+    /// The words of an error number stand in the line.
+    private func hasWords(_ hits: [Hit], _ line: Range<Int>) -> Bool {
+        hits.contains { hit in
+            if case .words = hit.meaning { return hit.at >= line.lowerBound && hit.at <= line.upperBound }
+            return false
         }
-        return isFound
     }
 
     /// The name of the number behind `[Errno `, unless words beside it say more.
-    func numbered(_ text: ErrorText, _ at: Int, _ line: Int) -> String? {
+    func numbered(_ text: ErrorText, _ at: Int, _ hits: [Hit], _ line: Int) -> String? {
         var digit = at
         while digit < text.folded.count, !(48...57).contains(text.folded[digit]), text.folded[digit] != 0x2d {
             // "errno ECONNREFUSED", "errno value": no number.
@@ -170,7 +165,7 @@ extension ErrorRecogniser {
         guard digit > start else { return nil }
         // The words beside a number decide what the number is: 61 is another error on macOS. They have been found on
         // their own.
-        if hasWords(text, line) { return nil }
+        if hasWords(hits, text.range(ofLine: line)) { return nil }
         if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?

@@ -91,7 +91,9 @@ public struct ErrorRecogniser: Sendable {
         var all: [Meaning] = []
         func add(_ table: Span<UInt8>, _ range: Range<Int>, _ meaning: () -> Meaning?) {
             guard range.count >= PhraseIndex.shortestLiteral, let meaning = meaning() else { return }
-            index.add(ErrorText(TableReader.bytes(table, range)).folded)
+            var isNumber = false
+            if case .windows = meaning { isNumber = true }
+            index.add(ErrorText(TableReader.bytes(table, range)).folded, isNumber: isNumber)
             all.append(meaning)
         }
         Self.literals(add)

@@ -177,6 +177,9 @@ struct TemplateMatcher {
 
     /// The first place in `line` at which the template fits, with what it captured.
     func match(_ text: ErrorText, in line: Range<Int>) -> (range: Range<Int>, host: Range<Int>?, port: Int?)? {
+        for part in parts {
+            if case .literal(let literal) = part, !text.mayHold(literal) { return nil }
+        }
         guard case .literal(let first)? = parts.first else {
             var state = State()
             // A template that begins with a place holder is tried from each word on.

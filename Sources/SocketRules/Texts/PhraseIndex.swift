@@ -52,18 +52,20 @@ struct PhraseIndex: Sendable {
     var count: Int { bounds.count - 1 }
 
     /// Adds a literal in folded spelling; literals are numbered in the order in which they come.
-    mutating func add(_ literal: some Sequence<UInt8>) {
+    ///
+    /// - Parameter isNumber: it only counts where no letter, digit or dot stands before or behind it.
+    mutating func add(_ literal: [UInt8], isNumber: Bool = false) {
         let start = text.count
         text.append(contentsOf: literal)
         let length = text.count - start
         precondition(length >= Self.shortestLiteral)
         if length >= 7 {
             // The rarest four neighbouring windows: frequent letters make windows that ordinary text is full of.
+            let costs = (0...(length - 4)).map { cost(window(start + $0)) }
             var best = 0
             var bestCost = Double.infinity
             for at in 0...(length - 7) {
-                var cost = 0.0
-                for offset in at..<at + 4 { cost += self.cost(window(start + offset)) }
+                let cost = costs[at] + costs[at + 1] + costs[at + 2] + costs[at + 3]
                 if cost < bestCost { (best, bestCost) = (at, cost) }
             }
             for offset in best..<best + 4 { register(window(start + offset), offset) }
@@ -71,10 +73,12 @@ struct PhraseIndex: Sendable {
             for offset in 0...(length - 4) { register(window(start + offset), offset) }
             // Where the literal begins one byte behind a word, no word lies within it: then any byte stands before it.
             let head = window(start) << 8
-            for byte in UInt32(0)..<256 where byte & 0x20 != 0 { register(head | byte, -1) }
-            guard length == 5 else { return bounds.append(Int32(text.count)) }
-            let tail = window(start + 1) >> 8
-            for byte in UInt32(0)..<256 where byte & 0x20 != 0 { register(tail | byte << 24, 2) }
+            let tail = window(start + length - 4) >> 8
+            for byte in UInt8(0)...255 where byte & 0x20 != 0 {
+                if isNumber, ErrorRecogniser.isWordByte(byte) || byte == 0x2e { continue }
+                register(head | UInt32(byte), -1)
+                if length == 5 { register(tail | UInt32(byte) << 24, 2) }
+            }
         }
         bounds.append(Int32(text.count))
     }
@@ -100,7 +104,7 @@ struct PhraseIndex: Sendable {
 
     /// How often a window stands in a log, roughly.
     private func cost(_ window: UInt32) -> Double {
-        var cost = Self.common.contains(window) ? 50.0 : 1.0
+        var cost = sampled.isEmpty && Self.common.contains(window) ? 50.0 : 1.0
         for shift in [UInt32(0), 8, 16, 24] { cost *= Self.frequency(UInt8(truncatingIfNeeded: window >> shift)) }
         let hash = Self.hash(window | 0x2020_2020)
         cost /= 200_000
@@ -168,7 +172,7 @@ struct PhraseIndex: Sendable {
     }
 
     /// The next word that may be a window of a literal; `end` if there is none.
-    @inline(__always)
+    @inline(never)
     private func candidate(_ words: Span<UInt32>, _ start: Int, _ end: Int) -> Int {
         let filter = filter.span
         // What the compiler knows about the size spares it a check at each word.
