@@ -171,8 +171,10 @@ struct HostScanner {
 
     // MARK: Names
 
+    // Arrays: to set the type of a set up takes longer than many searches.
+
     /// What stands after a last dot in the name of a file, not of a host.
-    static let fileEndings: Set<String> = [
+    static let fileEndings: [String] = [
         "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "java", "kt", "go", "rs", "rb", "php", "pl", "pm", "c", "h", "cc",
         "cpp", "hpp",
         "cs", "swift", "ex", "exs", "erl", "lua", "sh", "tcl", "scala", "conf", "log", "json", "yaml", "yml", "toml",
@@ -181,7 +183,7 @@ struct HostScanner {
         "s", "bash",
     ]
     /// Words before a colon and a number that name no host.
-    static let noHosts: Set<String> = [
+    static let noHosts: [String] = [
         "port", "line", "pid", "errno", "code", "error", "exit", "status", "version", "at", "node", "internal", "net",
         "line_number",
         "column", "char", "position", "byte", "length", "size", "count", "attempt", "retry", "timeout", "id", "failed",
@@ -200,7 +202,7 @@ struct HostScanner {
         "bash", "sh",
     ]
     /// Names that are hosts though they have no dot.
-    static let knownHosts: Set<String> = ["localhost", "ip6-localhost"]
+    static let knownHosts: [String] = ["localhost", "ip6-localhost"]
 
     mutating func name(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
         var end = at
@@ -311,7 +313,7 @@ struct HostScanner {
     }
 
     /// Hosts of manuals that messages refer to.
-    static let manuals: Set<String> = [
+    static let manuals: [String] = [
         "curl.se", "curl.haxx.se", "github.com", "go.microsoft.com", "aka.ms", "nodejs.org", "docs.docker.com",
         "kubernetes.io",
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",

@@ -105,6 +105,7 @@ struct Phrase: Sendable {
         var isInside = false
         for index in template {
             let byte = table[index]
+            if !isInside, byte == 0x20 || (0x28...0x7a).contains(byte) { continue }
             if byte == 0x7b || byte == 0x7d || byte == 0x27 || byte == 0x22 || isInside {
                 if !isInside, index - start > best.count { best = start..<index }
                 isInside = byte == 0x7b ? true : byte == 0x7d ? false : isInside
