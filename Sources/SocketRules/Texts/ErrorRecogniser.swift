@@ -160,9 +160,16 @@ public struct ErrorRecogniser: Sendable {
         TableReader.lines(leads) { line, _ in body(leads, line) { .number } }
     }
 
+    /// The same without inlining, and with each meaning made.
+    static func allLiterals(_ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: Meaning) -> Void) {
+        literals { table, literal, meaning in
+            if let meaning = meaning() { body(table, literal, meaning) }
+        }
+    }
+
     /// The same for the words of other languages; these are not folded yet.
     @inline(__always)
-    private static func foreignLiterals(
+    static func foreignLiterals(
         _ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning?) -> Void
     ) {
         for text in [LocalizedWords.table, WindowsWords.table] {
