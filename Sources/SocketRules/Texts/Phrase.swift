@@ -102,18 +102,22 @@ struct Phrase: Sendable {
     static func anchor(_ table: Span<UInt8>, _ template: Range<Int>) -> Range<Int> {
         var best = 0..<0
         var start = template.lowerBound
-        var isInside = false
-        for index in template {
-            let byte = table[index]
-            if !isInside, byte == 0x20 || (0x28...0x7a).contains(byte) { continue }
-            if byte == 0x7b || byte == 0x7d || byte == 0x27 || byte == 0x22 || isInside {
-                if !isInside, index - start > best.count { best = start..<index }
-                isInside = byte == 0x7b ? true : byte == 0x7d ? false : isInside
-                start = index + 1
+        while start < template.upperBound {
+            var end = start
+            while end < template.upperBound, !isLimit(table[end]) { end += 1 }
+            if end - start > best.count { best = start..<end }
+            if end < template.upperBound, table[end] == 0x7b {
+                while end < template.upperBound, table[end] != 0x7d { end += 1 }
             }
+            start = end + 1
         }
-        if !isInside, template.upperBound - start > best.count { best = start..<template.upperBound }
         return best
+    }
+
+    /// A brace or a quote.
+    @inline(__always)
+    private static func isLimit(_ byte: UInt8) -> Bool {
+        byte == 0x7b || byte == 0x7d || byte == 0x27 || byte == 0x22
     }
 }
 
