@@ -133,11 +133,11 @@ extension ErrorRecogniser {
         .contains { before.hasSuffix($0) }
     }
 
-    /// The words of an error number stand in the line.
+    /// The English words of an error number stand in the line.
     private func hasWords(_ hits: [Hit], _ line: Range<Int>) -> Bool {
         hits.contains { hit in
-            if case .words = hit.meaning { return hit.at >= line.lowerBound && hit.at <= line.upperBound }
-            return false
+            guard hit.literal < firstForeign, case .words = hit.meaning else { return false }
+            return hit.at >= line.lowerBound && hit.at <= line.upperBound
         }
     }
 

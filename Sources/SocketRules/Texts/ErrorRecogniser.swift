@@ -79,6 +79,8 @@ public struct ErrorRecogniser: Sendable {
     /// For streams: finds the lines that are worth reading, and what is in them.
     private var stream: PhraseIndex?
     private var meanings: [Meaning] = []
+    /// The first literal of another language.
+    private(set) var firstForeign = Int.max
     private var context: ContextScanner.Index?
 
     public init() {}
@@ -97,6 +99,7 @@ public struct ErrorRecogniser: Sendable {
             all.append(meaning)
         }
         Self.literals(add)
+        firstForeign = all.count
         Self.foreignLiterals(add)
         index.close()
         stream = index
