@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Speed of `sockdoctor explain` as ratios against grep(1) with the same literals, whole processes, in the same run.
 
-Commands alternate (A B A B ...); the median of the pairwise ratios counts. Needs no root. The log is made in a temporary
-file that is removed again; --quick makes 64 MiB of it instead of 1 GiB. Prints a table with goal and ratio; judges
+Commands alternate (A B A B ...); the median of the pairwise ratios counts. Needs no root. The log is made in a
+temporary file that is removed again; --quick makes 64 MiB of it instead of 1 GiB. Prints goals and ratios; judges
 nothing by exit status, because machines differ.
 """
 
@@ -63,8 +63,8 @@ def line(rng, number, errors):
             "link becomes ready"
     if kind < 0.96:
         return f"{start}worker[{pid}]: DEBUG connecting to server 10.0.{a}.{b}:5432, timeout 30 s, attempt 1"
-    return f"{start}app[{pid}]: WARN  slow query took {rng.randrange(1000, 9000)} ms: SELECT * FROM orders WHERE id = " \
-        f"{rng.randrange(999999)} ORDER BY created_at"
+    return f"{start}app[{pid}]: WARN  slow query took {rng.randrange(1000, 9000)} ms: SELECT * FROM orders WHERE " \
+        f"id = {rng.randrange(999999)} ORDER BY created_at"
 
 
 def write_log(file, size, errors):
@@ -151,7 +151,8 @@ def main():
         log = os.path.join(directory, "log")
         for errors in (0.01, 0.1):
             # By a process of its own, so that this one stays small.
-            subprocess.run([sys.executable, os.path.abspath(__file__), "--write", log, str(size), str(errors)], check=True)
+            subprocess.run([sys.executable, os.path.abspath(__file__), "--write", log, str(size), str(errors)],
+                           check=True)
             print(f"a log of {size // MIB} MiB, {errors:.0%} of the lines tell of an error / grep -c -F -f LITERALS")
             for name, path in files.items():
                 compare(f"{len(sets[name])} literals: {name}", [options.binary, "explain", "-"], log,
