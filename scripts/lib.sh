@@ -58,7 +58,11 @@ build_release() {
     need_swift || return 1
     need_packages cc=gcc git=git || return 1
     say "building sockdoctor (once, a few minutes) ..."
-    mkdir -p "$root/.build"
+    mkdir -p "$root/.build/archives"
+    # Alone in a directory, so that the linker finds no shared library beside it; without it the shared one is taken.
+    local archive
+    archive=$(cc -print-file-name=libstdc++.a 2>/dev/null)
+    [ ! -f "$archive" ] || ln -sf "$archive" "$root/.build/archives/"
     local log="$root/.build/release-build.log"
     (
         flock 9
