@@ -122,6 +122,8 @@ extension ErrorRecogniser {
         if end < text.folded.count, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return false }
         if at > 0, Self.isWordByte(text.folded[at - 1]) || text.folded[at - 1] == 0x2e { return false }
         let before = text.folded(max(0, at - 24)..<at)
+        // `sshd[10061]: accepted` names a process.
+        if before.hasSuffix("["), at > 1, Self.isWordByte(text.folded[at - 2]) { return false }
         if before.hasSuffix("("), end < text.folded.count, text.folded[end] == 0x29 {
             return ["exception (", "error (", "' (", "failed (", "(", "socket ("].contains { before.hasSuffix($0) }
         }
