@@ -130,7 +130,28 @@ public enum Catalog {
 
     /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
     public static let watched: [any Cause.Type] = [
-        ReuseAddressMissing.self
+        // A program that does not start.
+        ToolMissing.self,
+        ScriptOnNoexecMount.self,
+        ScriptNotExecutable.self,
+        ScriptHasWindowsLineEndings.self,
+        ScriptInterpreterMissing.self,
+        // Calls whose failure explains all that comes after them.
+        PortBytesSwapped.self,
+        BindFailedIgnored.self,
+        ListenMissing.self,
+        ConnectFailedIgnored.self,
+        BroadcastNotEnabled.self,
+        // What the program does with its connections and data.
+        ReceiveBufferTooSmall.self,
+        WriteAfterClose.self,
+        ConnectionNeverClosed.self,
+        DeadlockBothReceiving.self,
+        UnconnectedUdpHidesErrors.self,
+        BacklogTooSmall.self,
+        OneClientAtATime.self,
+        NoReceiveTimeout.self,
+        ReuseAddressMissing.self,
     ]
 
     /// Causes that are looked for in facts.

@@ -106,12 +106,19 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var peerUnread: Observed<Int>
     /// UDP: whether a socket of this host has the port that was sent to; only for addresses of this host.
     public var destinationIsOpen: Observed<Bool>
+    /// Whether a thread at the other end waits in a receive on this very connection.
+    public var peerReceives: Observed<Bool>
+    /// Whether a further thread at either end waits for something that may make it send: input, a time, other sockets.
+    public var mayGoOn: Observed<Bool>
+    /// Milliseconds for which the connection was seen in CLOSE_WAIT: the peer has gone, the program has not closed.
+    public var closeWaitMilliseconds: Double
 
     public init(
         at: UInt64 = 0, state: SocketState? = nil, receiveQueue: Int = 0, sendQueue: Int = 0, drops: Int = 0,
         queuedMilliseconds: Double = 0, closeWaits: Int = 0, peerProcess: Observed<String> = .unseen(.notAsked),
         peerWaitsIn: Observed<String> = .unseen(.notAsked), peerUnread: Observed<Int> = .unseen(.notAsked),
-        destinationIsOpen: Observed<Bool> = .unseen(.notAsked)
+        destinationIsOpen: Observed<Bool> = .unseen(.notAsked), peerReceives: Observed<Bool> = .unseen(.notAsked),
+        mayGoOn: Observed<Bool> = .unseen(.notAsked), closeWaitMilliseconds: Double = 0
     ) {
         self.at = at
         self.state = state
@@ -124,6 +131,9 @@ public struct SocketLook: Hashable, Codable, Sendable {
         self.peerWaitsIn = peerWaitsIn
         self.peerUnread = peerUnread
         self.destinationIsOpen = destinationIsOpen
+        self.peerReceives = peerReceives
+        self.mayGoOn = mayGoOn
+        self.closeWaitMilliseconds = closeWaitMilliseconds
     }
 }
 
