@@ -76,7 +76,7 @@ public final class ProgramWatch {
             story.unwatched(pid, reason)
         }
         let status = follow(pid, signals, region)
-        finish(status, region)
+        finish(status, region, path)
         return .seen(facts)
     }
 
@@ -148,7 +148,7 @@ public final class ProgramWatch {
 
     // MARK: The end
 
-    private func finish(_ status: Int32, _ region: WatchRegion) {
+    private func finish(_ status: Int32, _ region: WatchRegion, _ path: String) {
         facts.endedAt = Self.now
         let pid = facts.pid ?? 0
         if status & 0x7f == 0 {
@@ -157,6 +157,10 @@ public final class ProgramWatch {
             facts.signal = SignalName.name(status & 0x7f)
         }
         _ = take(region, isFinal: true)
+        if facts.signal != nil {
+            // The call in which a signal ended it never returned; its slot has kept it.
+            for call in region.callsUnderWay() where call.process == pid { story.hang(call) }
+        }
         story.end(pid, at: facts.endedAt)
         for process in story.liveProcesses where kill(process, 0) != 0 && lastError != .notPermitted {
             story.end(process, at: facts.endedAt)
@@ -164,6 +168,7 @@ public final class ProgramWatch {
         region.stop()
         facts.lost = region.lost
         facts = story.facts(facts)
+        facts.file = ProgramStart.interpreterFailure(path, facts)
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
 

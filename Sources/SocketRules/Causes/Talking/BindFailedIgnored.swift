@@ -23,6 +23,10 @@ public enum BindFailedIgnored: Cause {
         "the server prints that it listens on 9090, ss -tlnp shows it on 0.0.0.0:35217, another number at each start",
         "a new version of the server runs, and clients get the answers of the old one",
     ]
+    public static let lookalikes = [
+        "bind() is tried again on the same socket until it works: then the socket has its port",
+        "the socket was bound before: a second bind() fails with EINVAL, and the first one holds",
+    ]
     public static let byHand = [
         HandCheck(
             "strace -f -e trace=bind,listen,accept,accept4,recvfrom ./server",

@@ -100,9 +100,9 @@ public enum OneClientAtATime: Cause {
                 $0.thread == thread && $0.kind != .accept && $0.begin >= accept.end && $0.begin < end
             }
             // An event loop returns to all its sockets; what keeps it is something else.
-            guard let last = calls.last, !calls.contains(where: { $0.movesData && isOfLoop($0, calls) }) else {
-                continue
-            }
+            guard let last = calls.last, calls.contains(where: { $0.movesData || $0.kind == .wait }),
+                !calls.contains(where: { $0.movesData && isOfLoop($0, calls) })
+            else { continue }
             let stop = min(end, last.end)
             let start = max(from, accept.end)
             guard stop > start, Double(stop - start) / 1e6 >= longService else { continue }
