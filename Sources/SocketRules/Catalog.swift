@@ -130,7 +130,7 @@ public enum Catalog {
 
     /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
     public static let watched: [any Cause.Type] = [
-        // A program that does not start.
+// A program that does not start.
         ToolMissing.self,
         ScriptOnNoexecMount.self,
         ScriptNotExecutable.self,
@@ -142,11 +142,19 @@ public enum Catalog {
         ListenMissing.self,
         ConnectFailedIgnored.self,
         BroadcastNotEnabled.self,
-        // What the program does with its connections and data.
+        // What the program does with its data.
         ReceiveBufferTooSmall.self,
+        ShortSendIgnored.self,
+        EndOfStreamIgnored.self,
+        LengthByteOrder.self,
+        LengthCountsCharacters.self,
+        LengthIncludesHeader.self,
+        DelimiterMissing.self,
+        OneReceivePerMessage.self,
+        // And with its connections.
         WriteAfterClose.self,
-        ConnectionNeverClosed.self,
         DeadlockBothReceiving.self,
+        ConnectionNeverClosed.self,
         UnconnectedUdpHidesErrors.self,
         BacklogTooSmall.self,
         OneClientAtATime.self,

@@ -324,7 +324,8 @@ extension WatchStory.Tracked {
         case .listen:
             socket.role = .listener
             if let local = call.local { socket.local = local }
-        case .accept: socket.role = .listener
+        // It is the first call of the new socket, too.
+        case .accept: if socket.role != .accepted { socket.role = .listener }
         case .connect:
             if socket.transport == .tcp { socket.role = .connecting }
             if let local = call.local { socket.local = local }
