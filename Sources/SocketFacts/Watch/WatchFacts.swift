@@ -96,6 +96,8 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var drops: Int
     /// Milliseconds for which a listener's queue has held a connection without a break.
     public var queuedMilliseconds: Double
+    /// The moment at which that was seen; nanoseconds of CLOCK_MONOTONIC.
+    public var queuedAt: UInt64
     /// Sockets of this listener in CLOSE_WAIT: their clients have gone, the program has not closed.
     public var closeWaits: Int
     /// The process at the other end, where it is on this host and visible.
@@ -115,7 +117,8 @@ public struct SocketLook: Hashable, Codable, Sendable {
 
     public init(
         at: UInt64 = 0, state: SocketState? = nil, receiveQueue: Int = 0, sendQueue: Int = 0, drops: Int = 0,
-        queuedMilliseconds: Double = 0, closeWaits: Int = 0, peerProcess: Observed<String> = .unseen(.notAsked),
+        queuedMilliseconds: Double = 0, queuedAt: UInt64 = 0, closeWaits: Int = 0,
+        peerProcess: Observed<String> = .unseen(.notAsked),
         peerWaitsIn: Observed<String> = .unseen(.notAsked), peerUnread: Observed<Int> = .unseen(.notAsked),
         destinationIsOpen: Observed<Bool> = .unseen(.notAsked), peerReceives: Observed<Bool> = .unseen(.notAsked),
         mayGoOn: Observed<Bool> = .unseen(.notAsked), closeWaitMilliseconds: Double = 0
@@ -126,6 +129,7 @@ public struct SocketLook: Hashable, Codable, Sendable {
         self.sendQueue = sendQueue
         self.drops = drops
         self.queuedMilliseconds = queuedMilliseconds
+        self.queuedAt = queuedAt
         self.closeWaits = closeWaits
         self.peerProcess = peerProcess
         self.peerWaitsIn = peerWaitsIn

@@ -96,7 +96,10 @@ struct WatchLooks {
             look.receiveQueue = max(look.receiveQueue, Int(row.receiveQueue))
             look.sendQueue = Int(row.sendQueue)
             look.drops = max(look.drops, Int(row.memory?.drops ?? 0))
-            look.queuedMilliseconds = max(look.queuedMilliseconds, queued)
+            if queued > look.queuedMilliseconds {
+                look.queuedMilliseconds = queued
+                look.queuedAt = now
+            }
             look.closeWaits = rows.count { $0.state == .closeWait && $0.inode != 0 }
         }
     }

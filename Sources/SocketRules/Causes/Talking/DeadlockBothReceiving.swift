@@ -59,9 +59,12 @@ public enum DeadlockBothReceiving: Cause {
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let watch = try facts.watch.get()
+        // Each of these says why one side waits for more.
+        guard try DelimiterMissing.check(facts).isEmpty else { return [] }
         for socket in watch.sockets where socket.transport == .tcp {
             guard let call = socket.hanging, isReceive(call), let look = socket.look, look.receiveQueue == 0,
-                look.sendQueue == 0, look.state == .established, look.mayGoOn == .seen(false)
+                look.sendQueue == 0, look.state == .established, look.mayGoOn == .seen(false),
+                LengthPrefix.find(socket, watch) == nil
             else { continue }
             if let partner = watch.socket(socket.partner), let other = partner.hanging, isReceive(other) {
                 guard min(call.milliseconds, other.milliseconds) >= longWatched, look.peerUnread.value ?? 0 == 0 else {

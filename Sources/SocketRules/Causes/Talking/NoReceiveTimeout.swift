@@ -67,6 +67,8 @@ public enum NoReceiveTimeout: Cause {
         guard watch.signal != "SIGALRM" else { return [] }
         for socket in watch.sockets {
             guard let began = beginning(socket), !socket.calls.contains(where: isLimit) else { continue }
+            // A wrong length is why the answer does not come.
+            guard LengthPrefix.find(socket, watch) == nil else { continue }
             // A thread of its own that only receives keeps nobody waiting.
             let waits = socket.allCalls.filter { isEndless($0) && $0.thread == began.thread }
             guard let call = waits.max(by: { $0.milliseconds < $1.milliseconds }) else { continue }

@@ -57,6 +57,8 @@ public enum OneClientAtATime: Cause {
 
     /// Milliseconds; a shorter wait is nobody's trouble.
     private static let longWait = 1000.0
+    /// The queue is looked at five times a second: what was seen of a wait is up to 0.4 s less than it was.
+    private static let longInQueue = 800.0
     /// Milliseconds for which one client must have kept the thread for this to be the reason.
     private static let longService = 800.0
 
@@ -70,10 +72,12 @@ public enum OneClientAtATime: Cause {
                 else { continue }
                 return [finding(watch, listener, keeper, Double(accept.waited), socket.peer)]
             }
-            // A client that was not accepted to the end.
-            if let look = listener.look, look.queuedMilliseconds >= longWait, look.receiveQueue > 0,
-                let last = listener.calls.last(where: { $0.kind == .accept && !$0.hasFailed }),
-                let keeper = keeper(last.thread, until: look.at, for: look.queuedMilliseconds, served, nil)
+            // A client that was seen in the queue, accepted later or not at all.
+            if let look = listener.look, look.queuedMilliseconds >= longInQueue, look.queuedAt > 0,
+                let last = listener.calls.last(where: {
+                    $0.kind == .accept && !$0.hasFailed && $0.end < look.queuedAt
+                }),
+                let keeper = keeper(last.thread, until: look.queuedAt, for: look.queuedMilliseconds, served, nil)
             {
                 return [finding(watch, listener, keeper, look.queuedMilliseconds, nil)]
             }
@@ -105,7 +109,7 @@ public enum OneClientAtATime: Cause {
             else { continue }
             let stop = min(end, last.end)
             let start = max(from, accept.end)
-            guard stop > start, Double(stop - start) / 1e6 >= longService else { continue }
+            guard stop > start, Double(stop - start) / 1e6 >= min(longService, waited * 0.8) else { continue }
             let during = calls.filter { $0.end > start && $0.begin < stop }
             guard let longest = during.max(by: { $0.milliseconds < $1.milliseconds }) ?? calls.last else { continue }
             return Keeper(socket: socket, call: longest, milliseconds: Double(stop - start) / 1e6)
@@ -166,7 +170,7 @@ public enum OneClientAtATime: Cause {
     private static var queued: WatchedSocket {
         .server(
             more: [WatchedCall(.accept, result: 4, place: 0)],
-            look: SocketLook(at: 5_000_000_000, receiveQueue: 1, sendQueue: 5, queuedMilliseconds: 2000))
+            look: SocketLook(receiveQueue: 1, sendQueue: 5, queuedMilliseconds: 2000, queuedAt: 4_900_000_000))
     }
 
     public static let examples: [Example] = [
