@@ -69,6 +69,15 @@ public enum ProgramText {
         }
     }
 
+    /// The loader that a dynamic program of 64 bits names (PT_INTERP, elf.h), with an absolute path.
+    public static func loader(_ bytes: [UInt8]) -> String? {
+        guard let segment = segments(bytes).first(where: { $0.type == 3 }), segment.offset >= 0,
+            segment.offset < bytes.count, segment.length > 1
+        else { return nil }
+        let text = bytes[segment.offset...].prefix(min(4096, segment.length)).prefix { $0 != 0 }
+        return text.first == 0x2f ? String(decoding: text, as: UTF8.self) : nil
+    }
+
     /// How a program's calls can be recorded.
     public enum Linkage: Hashable, Sendable {
         /// Takes preloaded libraries.

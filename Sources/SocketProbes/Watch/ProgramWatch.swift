@@ -77,7 +77,7 @@ public final class ProgramWatch {
             story.unwatched(pid, reason)
         }
         let status = follow(pid, signals, region)
-        finish(status, region)
+        finish(status, region, path)
         return .seen(facts)
     }
 
@@ -157,7 +157,7 @@ public final class ProgramWatch {
 
     // MARK: The end
 
-    private func finish(_ status: Int32, _ region: WatchRegion) {
+    private func finish(_ status: Int32, _ region: WatchRegion, _ path: String) {
         facts.endedAt = Self.now
         let pid = facts.pid ?? 0
         if status & 0x7f == 0 {
@@ -167,6 +167,10 @@ public final class ProgramWatch {
         }
         _ = take(region, isFinal: true)
         for socket in story.openSockets { afterClose.note(socket) }
+        if facts.signal != nil {
+            // The call in which a signal ended it never returned; its slot has kept it.
+            for call in region.callsUnderWay() where call.process == pid { story.hang(call) }
+        }
         story.end(pid, at: facts.endedAt)
         for process in story.liveProcesses where kill(process, 0) != 0 && lastError != .notPermitted {
             story.end(process, at: facts.endedAt)
@@ -175,6 +179,7 @@ public final class ProgramWatch {
         facts.lost = region.lost
         facts = story.facts(facts)
         afterClose.wait(&facts.sockets)
+        facts.file = ProgramStart.interpreterFailure(path, facts)
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
 

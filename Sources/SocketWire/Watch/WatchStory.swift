@@ -307,6 +307,7 @@ extension WatchStory.Tracked {
     }
 
     mutating func add(_ call: WatchedCall) {
+        // It has returned: this is its record.
         if socket.hanging?.thread == call.thread { socket.hanging = nil }
         if socket.calls.count < WatchStory.callsFromStart {
             socket.calls.append(call)
