@@ -52,15 +52,13 @@ static const char *find_program(const char *file, char *found, size_t size) {
     }
 }
 
-// A path that is not readable may be none: the kernel says so when the call is made.
-static bool readable_string(const char *path) { return path && quiet(SYS_faccessat, AT_FDCWD, path, F_OK) == 0; }
-
 // Prepares `made` in the frame of the caller: after vfork it is the parent's stack, below everything the parent uses.
 #define PREPARE(path, given, with_standard, in_place)                                                                          \
     int saved_errno = errno;                                                                                           \
     struct environment made;                                                                                           \
     const char *program = (path);                                                                                      \
-    bool watchable = program && program_watchable(program, 0);                                                         \
+    enum program_answer answer = program ? program_watchable(program, 0) : PROGRAM_ABSENT;                             \
+    bool watchable = answer == PROGRAM_WATCHABLE;                                                                      \
     char *const *chosen = (given);                                                                                   \
     size_t room = environment_size(given);                                                                           \
     if (watchable && room < 65536) {                                                                                   \
@@ -71,9 +69,11 @@ static bool readable_string(const char *path) { return path && quiet(SYS_faccess
     errno = saved_errno
 
 static int replace_program(const char *path, char *const argv[], char *const entries[]) {
-    if (!watch_on || !readable_string(path)) return REAL(execve)(path, argv, entries);
+    if (!watch_on) return REAL(execve)(path, argv, entries);
     bool borrowed = self_is_borrowed();
     PREPARE(path, entries, borrowed, !borrowed);
+    // A path that names nothing (a shell tries all of PATH) or points nowhere is the kernel's to refuse.
+    if (answer == PROGRAM_ABSENT) return REAL(execve)(path, argv, entries);
     watch_program_note(program, watchable, 0);
     int result = REAL(execve)(path, argv, chosen);
     program_failed(program, watchable, result);
@@ -85,9 +85,10 @@ static int replace_program_by_name(const char *file, char *const argv[], char *c
     if (!watch_on) return REAL(execvpe)(file, argv, entries);
     bool borrowed = self_is_borrowed();
     PREPARE(find_program(file, found, sizeof found), entries, borrowed, !borrowed);
-    if (program) watch_program_note(program, watchable, 0);
+    if (answer == PROGRAM_ABSENT) return REAL(execvpe)(file, argv, entries);
+    watch_program_note(program, watchable, 0);
     int result = REAL(execvpe)(file, argv, chosen);
-    program_failed(program ? program : file, watchable, result);
+    program_failed(program, watchable, result);
     return result;
 }
 
@@ -135,6 +136,7 @@ EXPORT int fexecve(int fd, char *const argv[], char *const envp[]) {
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     bool borrowed = self_is_borrowed();
     PREPARE(link, envp, borrowed, !borrowed);
+    if (answer == PROGRAM_ABSENT) return REAL(fexecve)(fd, argv, envp);
     watch_program_note(program, watchable, 0);
     int result = REAL(fexecve)(fd, argv, chosen);
     program_failed(program, watchable, result);
@@ -148,6 +150,7 @@ EXPORT int execveat(int fd, const char *path, char *const argv[], char *const en
     else snprintf(link, sizeof link, "/proc/self/fd/%d%s%s", fd, *path ? "/" : "", path);
     bool borrowed = self_is_borrowed();
     PREPARE(link, envp, borrowed, !borrowed);
+    if (answer == PROGRAM_ABSENT) return REAL(execveat)(fd, path, argv, envp, flags);
     watch_program_note(program, watchable, 0);
     int result = REAL(execveat)(fd, path, argv, chosen, flags);
     program_failed(program, watchable, result);
@@ -156,11 +159,11 @@ EXPORT int execveat(int fd, const char *path, char *const argv[], char *const en
 
 EXPORT int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
                        const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
-    if (!watch_on || !readable_string(path)) return REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
+    if (!watch_on) return REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
     PREPARE(path, envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawn)(&child, path, actions, attributes, argv, chosen);
-    if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
+    if (result == 0 && answer == PROGRAM_HIDDEN) watch_program_note(program, false, (uint32_t)child);
     if (result == 0 && pid) *pid = child;
     return result;
 }
@@ -172,7 +175,7 @@ EXPORT int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_act
     PREPARE(find_program(file, found, sizeof found), envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawnp)(&child, file, actions, attributes, argv, chosen);
-    if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
+    if (result == 0 && answer == PROGRAM_HIDDEN) watch_program_note(program, false, (uint32_t)child);
     if (result == 0 && pid) *pid = child;
     return result;
 }

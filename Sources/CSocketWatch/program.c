@@ -43,10 +43,11 @@ static bool elf_watchable(int fd, const uint8_t *bytes, size_t length) {
 }
 
 /// Follows the first line of scripts. A script without one is run by /bin/sh (execvp) or not at all (execve).
-bool program_watchable(const char *path, int depth) {
+enum program_answer program_watchable(const char *path, int depth) {
     _Alignas(8) uint8_t bytes[1024];
     long fd = quiet(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0) return false;
+    if (fd == -ENOENT || fd == -ENOTDIR || fd == -EFAULT) return PROGRAM_ABSENT;
+    if (fd < 0) return PROGRAM_HIDDEN;
     struct stat status;
     bool watchable = false;
     long length = fstat((int)fd, &status) == 0 && S_ISREG(status.st_mode) && !is_privileged((int)fd, &status)
@@ -59,10 +60,10 @@ bool program_watchable(const char *path, int depth) {
         char *interpreter = (char *)bytes + 2;
         interpreter += strspn(interpreter, " \t");
         interpreter[strcspn(interpreter, " \t\r\n")] = '\0';
-        watchable = depth < 4 && *interpreter && program_watchable(interpreter, depth + 1);
+        watchable = depth < 4 && *interpreter && program_watchable(interpreter, depth + 1) == PROGRAM_WATCHABLE;
     } else if (length >= 0) {
         watchable = depth == 0;
     }
     quiet(SYS_close, (int)fd);
-    return watchable;
+    return watchable ? PROGRAM_WATCHABLE : PROGRAM_HIDDEN;
 }

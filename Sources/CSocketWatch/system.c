@@ -38,7 +38,7 @@ static void cancelled(void *argument) {
 }
 
 EXPORT int system(const char *line) {
-    if (!watch_on || !line || !program_watchable("/bin/sh", 0)) return REAL(system)(line);
+    if (!watch_on || !line || program_watchable("/bin/sh", 0) != PROGRAM_WATCHABLE) return REAL(system)(line);
     struct environment made;
     made.entries = alloca(environment_size(environ) * sizeof(char *));
     environment_build(&made, environ, false, false);

@@ -47,8 +47,10 @@ static void ask_queue(struct note *note, int fd, int flags) {
     socklen_t length = sizeof info;
     if (quiet(SYS_getsockopt, fd, IPPROTO_TCP, TCP_INFO, &info, &length) < 0) return;
     if (length >= offsetof(struct tcp_info, tcpi_data_segs_in) + 4) note->segments = info.tcpi_data_segs_in;
+    // A receive that got less than it asked for has emptied the queue.
     int unread = 0;
-    if (quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0) note->unread = (uint32_t)unread;
+    if ((uint64_t)note->result == note->argument && quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0)
+        note->unread = (uint32_t)unread;
 }
 
 static ssize_t sent(struct pending *p, int fd, ssize_t result, const struct iovec *pieces, size_t count,

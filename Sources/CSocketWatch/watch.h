@@ -214,7 +214,8 @@ void environment_hide(char **entries);
 extern char watch_region_path[64];
 void watch_mark_start(unsigned how, uint32_t parent);
 void watch_program_note(const char *path, bool watchable, uint32_t process);
-bool program_watchable(const char *path, int depth);
+enum program_answer { PROGRAM_ABSENT, PROGRAM_HIDDEN, PROGRAM_WATCHABLE };
+enum program_answer program_watchable(const char *path, int depth);
 size_t environment_size(char *const *entries);
 struct environment {
     char **entries;          // room for environment_size() pointers
