@@ -7,7 +7,8 @@
 
 extern char **environ;
 
-/// WATCH_EXEC; `process` is 0 for the calling one. A process that has told nothing so far tells only what cannot be watched.
+/// WATCH_EXEC; `process` is 0 for the calling one. A process that has told nothing so far tells only what cannot be
+/// watched.
 void watch_program_note(const char *path, bool watchable, uint32_t process) {
     if (watchable && !watch_region) return;
     struct note note = {.kind = WATCH_EXEC, .descriptor = -1, .process = process, .text = path ? path : ""};
@@ -53,17 +54,17 @@ static const char *find_program(const char *file, char *found, size_t size) {
 }
 
 // Prepares `made` in the frame of the caller: after vfork it is the parent's stack, below everything the parent uses.
-#define PREPARE(path, given, with_standard, in_place)                                                                          \
+#define PREPARE(path, given, with_standard, in_place)                                                                  \
     int saved_errno = errno;                                                                                           \
     struct environment made;                                                                                           \
     const char *program = (path);                                                                                      \
     enum program_answer answer = program ? program_watchable(program, 0) : PROGRAM_ABSENT;                             \
     bool watchable = answer == PROGRAM_WATCHABLE;                                                                      \
-    char *const *chosen = (given);                                                                                   \
-    size_t room = environment_size(given);                                                                           \
+    char *const *chosen = (given);                                                                                     \
+    size_t room = environment_size(given);                                                                             \
     if (watchable && room < 65536) {                                                                                   \
         made.entries = alloca(room * sizeof(char *));                                                                  \
-        environment_build(&made, given, with_standard, in_place);                                                              \
+        environment_build(&made, given, with_standard, in_place);                                                      \
         chosen = made.entries;                                                                                         \
     }                                                                                                                  \
     errno = saved_errno
@@ -144,7 +145,8 @@ EXPORT int fexecve(int fd, char *const argv[], char *const envp[]) {
 }
 
 EXPORT int execveat(int fd, const char *path, char *const argv[], char *const envp[], int flags) {
-    if (!watch_on || quiet(SYS_faccessat, fd, path, F_OK) == -EFAULT) return REAL(execveat)(fd, path, argv, envp, flags);
+    if (!watch_on || quiet(SYS_faccessat, fd, path, F_OK) == -EFAULT)
+        return REAL(execveat)(fd, path, argv, envp, flags);
     char link[4096];
     if (*path == '/' || fd == AT_FDCWD) snprintf(link, sizeof link, "%s", path);
     else snprintf(link, sizeof link, "/proc/self/fd/%d%s%s", fd, *path ? "/" : "", path);
@@ -180,8 +182,9 @@ EXPORT int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_act
     return result;
 }
 
-// popen reads the process's own environment: it is another one for the time of the call. A thread that asks for a variable
-// meanwhile finds all of them. Only one thread at a time; a forked child starts afresh, because exec is all it should do.
+// popen reads the process's own environment: it is another one for the time of the call. A thread that asks for a
+// variable meanwhile finds all of them. Only one thread at a time; a forked child starts afresh, because exec is all it
+// should do.
 static pid_t popen_holder;
 EXPORT FILE *popen(const char *command, const char *mode) {
     if (!watch_on) return REAL(popen)(command, mode);

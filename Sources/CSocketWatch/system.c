@@ -1,5 +1,5 @@
-/// system(): the C library starts its shell past all wrappers, with the process's own environment. That one must not change
-/// while a command runs for minutes, so the function is done anew here, as POSIX describes it.
+/// system(): the C library starts its shell past all wrappers, with the process's own environment. That one must not
+/// change while a command runs for minutes, so the function is done anew here, as POSIX describes it.
 #include "watch.h"
 
 #include <alloca.h>

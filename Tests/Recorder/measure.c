@@ -1,6 +1,7 @@
 /* Measures programs with and without the recorder: a reader that empties the ring as fast as it can, and the programs.
    measure LIBRARY CASE ROUNDS -- prints the seconds of each round: plain and watched, then those
-   of the processor (which a busy machine does not distort), then records lost and told. Cases: udp, files, echo, spawn, sh. */
+   of the processor (which a busy machine does not distort), then records lost and told.
+   Cases: udp, files, echo, spawn, sh. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -192,8 +193,8 @@ int main(int argc, char **argv) {
     for (int i = 0; i < atoi(argv[3]); i++) {
         double processor[2], plain = run(argv[0], argv[2], NULL, path, &processor[0]);
         double watched = run(argv[0], argv[2], argv[1], path, &processor[1]);
-        printf("%.4f %.4f  %.4f %.4f  %lu %lu\n", plain, watched, processor[0], processor[1], (unsigned long)region->lost,
-               (unsigned long)records);
+        printf("%.4f %.4f  %.4f %.4f  %lu %lu\n", plain, watched, processor[0], processor[1],
+               (unsigned long)region->lost, (unsigned long)records);
         fflush(stdout);
     }
     reading = 0;
