@@ -72,10 +72,10 @@ enum watch_kind {
     /// the process had before, it has what now comes as WATCH_SOCKET with WATCH_INHERITED). `result`: the parent. Head:
     /// the program's path when executed.
     WATCH_START = 3,
-    /// A process is about to become another program, told by the process itself, or by its parent (posix_spawn) when
-    /// the new program cannot be watched. extra[0]: 1 it can, 2 it cannot (static, 32 bits, another C library,
-    /// privileged, unreadable). Head: its path. A second one with `result` -1 and `error`: that failed, the process
-    /// goes on as it was.
+    /// A process is about to become another program, told by the process itself, or by its parent (posix_spawn) when the
+    /// new program cannot be watched. extra[0]: 1 it can, 2 it cannot (static, 32 bits, another C library, built with the
+    /// address sanitizer, privileged, unreadable). Head: its path. A second one with `result` -1 and `error`: that failed,
+    /// the process goes on as it was.
     WATCH_EXEC = 4,
     WATCH_EXIT = 5,    // a process ends by itself (exit, _exit, return from main); `result` is the status (0 to 255)
 };
@@ -142,8 +142,8 @@ enum watch_call {
     WATCH_SOCKET = 1,       // result: the descriptor; inherited: local, address: the peer, extra[0]: it listens
     WATCH_BIND = 2,         // address: what was asked; local: what it is now; extra[0]: SO_REUSEADDR, [1]: SO_REUSEPORT
     WATCH_LISTEN = 3,       // argument: backlog; local; extra[0]: SO_REUSEADDR, [1]: SO_REUSEPORT, [2]: IPV6_V6ONLY
-    // result: the new descriptor; descriptor: the listener; address: the peer; local: of the new one; extra[0]: the new one
-    // is non-blocking
+    // result: the new descriptor; descriptor: the listener; address: the peer; local: of the new one; extra[0]: the new
+    // one is non-blocking
     WATCH_ACCEPT = 4,
     WATCH_CONNECT = 5,      // address: the peer; local: the own address behind it
     WATCH_SEND = 6,         // every form of sending and writing; argument: length asked for; address: sendto's
