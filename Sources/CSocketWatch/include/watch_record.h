@@ -72,10 +72,10 @@ enum watch_kind {
     /// the process had before, it has what now comes as WATCH_SOCKET with WATCH_INHERITED). `result`: the parent. Head:
     /// the program's path when executed.
     WATCH_START = 3,
-    /// A process is about to become another program, told by the process itself, or by its parent (posix_spawn) when the
-    /// new program cannot be watched. extra[0]: 1 it can, 2 it cannot (static, 32 bits, another C library, built with the
-    /// address sanitizer, privileged, unreadable). Head: its path. A second one with `result` -1 and `error`: that failed,
-    /// the process goes on as it was.
+    /// A process is about to become another program, told by the process itself, or by its parent (posix_spawn) when
+    /// the new program cannot be watched. extra[0]: 1 it can, 2 it cannot (static, 32 bits, another C library, built
+    /// with the address sanitizer, privileged, unreadable). Head: its path. A second one with `result` -1 and `error`:
+    /// that failed, the process goes on as it was.
     WATCH_EXEC = 4,
     WATCH_EXIT = 5,    // a process ends by itself (exit, _exit, return from main); `result` is the status (0 to 255)
 };
