@@ -34,7 +34,10 @@ let package = Package(
         // The recorder that `run` preloads into a program: C only, no allocation, no output, nothing but libc beside it.
         .target(
             name: "CSocketWatch",
-            linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
+            // Without RELRO the loader spares a system call at each start of a watched program.
+            linkerSettings: [
+                .unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath", "-Xlinker", "-z", "-Xlinker", "norelro"])
+            ]),
         // How we find out.
         .target(
             name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux"], swiftSettings: strict),

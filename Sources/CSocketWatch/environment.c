@@ -61,8 +61,8 @@ static char *add_number(char *at, char *end, int number) {
     return at;
 }
 
-// The sockets that the new program will find open. A child after vfork has descriptors of its own, of which we know nothing
-// certain; the new program asks the kernel about each number, so that one too many does no harm.
+// The sockets that the new program will find open. A child after vfork has descriptors of its own, of which we know
+// nothing certain; the new program asks the kernel about each number, so that one too many does no harm.
 static void list_sockets(char *text, size_t size, bool with_standard) {
     memcpy(text, "SOCKDOCTOR_WATCH_FDS=", 22);
     char *at = text + 21, *end = text + size - 1;
@@ -80,8 +80,8 @@ static void list_sockets(char *text, size_t size, bool with_standard) {
     *at = '\0';
 }
 
-/// Builds the environment of a program that is started. Entries of ours that are there already mean that another watcher
-/// starts it: it stays as it is.
+/// Builds the environment of a program that is started. Entries of ours that are there already mean that another
+/// watcher starts it: it stays as it is.
 void environment_build(struct environment *made, char *const *entries, bool with_standard, bool in_place) {
     char **to = made->entries;
     const char *others = NULL;

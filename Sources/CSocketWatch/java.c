@@ -1,7 +1,7 @@
 /// Java: the innermost frame outside the platform's own classes, asked from the virtual machine's tool interface.
 ///
-/// Only where the Java library's own native code calls: a thread is in a state then in which the interface may be used. The
-/// functions are taken by their positions in the interface's table, which its specification fixes.
+/// Only where the Java library's own native code calls: a thread is in a state then in which the interface may be used.
+/// The functions are taken by their positions in the interface's table, which its specification fixes.
 #include "watch.h"
 
 enum {

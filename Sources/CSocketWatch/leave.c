@@ -1,4 +1,5 @@
-/// Calls after which the region could no longer be opened: another user, another root, another namespace. It is mapped before.
+/// Calls after which the region could no longer be opened: another user, another root, another namespace. It is mapped
+/// before.
 #include "watch.h"
 
 static void attach_before(void) {

@@ -1,8 +1,9 @@
 /// Python: the file and line of the innermost frame in the person's own code.
 ///
-/// The thread's own frames are read in place, also while it has released the interpreter's lock for the call: only their
-/// own thread changes them. Their layout is known for 3.8 to 3.13 and proven at each new place against what the interpreter
-/// itself says, for which the lock is taken. Where a layout is unknown or wrong, the interpreter is asked each time.
+/// The thread's own frames are read in place, also while it has released the interpreter's lock for the call: only
+/// their own thread changes them. Their layout is known for 3.8 to 3.13 and proven at each new place against what the
+/// interpreter itself says, for which the lock is taken. Where a layout is unknown or wrong, the interpreter is asked
+/// each time.
 #include "watch.h"
 
 struct layout {

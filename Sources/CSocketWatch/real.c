@@ -35,6 +35,7 @@ bool watch_real_is_libc(enum watch_real which) {
     return is;
 }
 
-// Swift's driver links its runtime to every library that it builds, before it reads our own linker flags. What object files
-// ask for stands before that: with this the unused runtime is left out again, and a watched program does not load it.
+// Swift's driver links its runtime to every library that it builds, before it reads our own linker flags. What object
+// files ask for stands before that: with this the unused runtime is left out again, and a watched program does not load
+// it.
 __attribute__((used, section(".swift1_autolink_entries"))) static const char no_runtime[] = "-Wl,--as-needed";

@@ -1,6 +1,6 @@
-/// The start of a process: the environment is cleaned; the region is mapped when there is something to tell. A process that
-/// touches no socket never maps it: that would cost a storm of short programs as much again as loading the library does
-/// (67 us of 440 for /bin/true, measured; the library alone 32).
+/// The start of a process: the environment is cleaned; the region is mapped when there is something to tell. A process
+/// that touches no socket never maps it: that would cost a storm of short programs as much again as loading the library
+/// does (67 us of 440 for /bin/true, measured; the library alone 32).
 #include "ring.h"
 
 #include <sys/mman.h>
@@ -15,8 +15,8 @@ bool watch_on;
 uint32_t watch_process, watch_generation = 1;
 __thread struct self watch_self __attribute__((tls_model("initial-exec"), visibility("hidden")));
 
-// One word in a page that the kernel empties in a child with memory of its own: this also finds out children of raw clone
-// calls, for which no handler of pthread_atfork runs. Children after vfork share the page and find it filled.
+// One word in a page that the kernel empties in a child with memory of its own: this also finds out children of raw
+// clone calls, for which no handler of pthread_atfork runs. Children after vfork share the page and find it filled.
 static volatile uint32_t alive_substitute = 1;
 static volatile uint32_t *alive = &alive_substitute;
 static uint32_t slots_taken;
@@ -93,7 +93,8 @@ bool watch_attach(void) {
     return mapped;
 }
 
-/// SIGPIPE's handler was set (1 ignore, 2 default, 3 a handler). Every Python does so at its start: that alone maps nothing.
+/// SIGPIPE's handler was set (1 ignore, 2 default, 3 a handler). Every Python does so at its start: that alone maps
+/// nothing.
 void watch_pipe_signal(unsigned how, void *caller) {
     if (!watch_region) {
         pipe_signal_before = (uint8_t)how;

@@ -127,7 +127,7 @@ EXPORT int socket(int domain, int type, int protocol) {
     pending_end(&p, fd);
     p.note.descriptor = fd;
     p.note.protocol = (uint32_t)protocol;
-    if (fd >= 0) fd_set_state(fd, state);
+    if (fd >= 0 && watch_region) fd_set_state(fd, state);
     watch_put(&p.note);
     errno = error;
     return fd;

@@ -39,7 +39,8 @@ static void keep(struct note *note, const struct iovec *pieces, size_t count, si
     note->bytes = bytes;
 }
 
-// How much waits behind this receive, and in how many segments everything came: what tells a merge from one long message.
+// How much waits behind this receive, and in how many segments everything came: what tells a merge from one long
+// message.
 static void ask_queue(struct note *note, int fd, int flags) {
     if (note->state & FD_DATAGRAM || note->result <= 0 || flags & (MSG_OOB | MSG_ERRQUEUE)) return;
     if (note->argument > 65536 || !fd_receive_counts(fd)) return;
@@ -47,8 +48,10 @@ static void ask_queue(struct note *note, int fd, int flags) {
     socklen_t length = sizeof info;
     if (quiet(SYS_getsockopt, fd, IPPROTO_TCP, TCP_INFO, &info, &length) < 0) return;
     if (length >= offsetof(struct tcp_info, tcpi_data_segs_in) + 4) note->segments = info.tcpi_data_segs_in;
+    // A receive that got less than it asked for has emptied the queue.
     int unread = 0;
-    if (quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0) note->unread = (uint32_t)unread;
+    if ((uint64_t)note->result == note->argument && quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0)
+        note->unread = (uint32_t)unread;
 }
 
 static ssize_t sent(struct pending *p, int fd, ssize_t result, const struct iovec *pieces, size_t count,
@@ -152,8 +155,9 @@ EXPORT int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags)
     return result;
 }
 
-// A datagram is received by recvmsg, which alone says that it was longer than the buffer; the result is the same. Not where
-// another preloaded library stands between: it may wait for this very function. Zero bytes differ between the functions.
+// A datagram is received by recvmsg, which alone says that it was longer than the buffer; the result is the same. Not
+// where another preloaded library stands between: it may wait for this very function. Zero bytes differ between the
+// functions.
 static bool as_message(unsigned state, size_t length, int flags, enum watch_real own) {
     return state & FD_DATAGRAM && length > 0 && !(flags & MSG_ERRQUEUE) && watch_real_is_libc(own);
 }

@@ -1,7 +1,4 @@
 /// The calls that wait for several descriptors, and those that move data between two.
-///
-/// A wait is noted when it may last (its time-out is not 0) and a socket is among the descriptors. Its extra bytes: [0] 1 poll,
-/// 2 select, 3 epoll; [1] how many internet sockets, 255 for more; [2..3] poll events asked for the first; [4..5] that came.
 #include "watch.h"
 
 enum { WAIT_POLL = 1, WAIT_SELECT = 2, WAIT_EPOLL = 3 };
@@ -99,7 +96,8 @@ EXPORT int __ppoll_chk(struct pollfd *set, nfds_t count, const struct timespec *
 
 // Sets may be longer than an fd_set: `count` alone bounds them.
 static bool is_set(const fd_set *set, int fd) {
-    return set && ((const unsigned long *)set)[(unsigned)fd / (8 * sizeof(long))] >> (unsigned)fd % (8 * sizeof(long)) & 1;
+    enum { WORD = 8 * sizeof(long) };
+    return set && ((const unsigned long *)set)[fd / WORD] >> fd % WORD & 1;
 }
 
 static bool among_select(struct wait *w, int count, const fd_set *input, const fd_set *output, const fd_set *other) {
@@ -146,7 +144,8 @@ EXPORT int pselect(int count, fd_set *input, fd_set *output, fd_set *other, cons
     return wait_end(&w, result);
 }
 
-// Which descriptors an epoll has is the kernel's to know: only that a wait happened is noted, by processes with sockets.
+// Which descriptors an epoll has is the kernel's to know: only that a wait happened is noted, by processes with
+// sockets.
 #define EPOLL(name, time, lasting, ...)                                                                                \
     if (watch_highest < 0 || !(lasting)) return REAL(name)(__VA_ARGS__);                                               \
     struct wait w = {.first = -1};                                                                                     \
@@ -167,7 +166,7 @@ EXPORT int epoll_pwait2(int fd, struct epoll_event *events, int room, const stru
     EPOLL(epoll_pwait2, milliseconds(timeout), lasts(timeout), fd, events, room, timeout, mask);
 }
 
-// The extra bytes of a file sent: [0] 1 out of the socket's process, 2 into a pipe or file, out of the socket.
+// `direction`: 1 into the socket, 2 out of it.
 static ssize_t moved(struct pending *p, ssize_t result, unsigned direction) {
     int error = errno;
     pending_end(p, result);

@@ -40,7 +40,8 @@
 #define EXPORT __attribute__((visibility("default")))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
-// Who called a wrapper. Fixed at its entry: clang moves rare parts into functions of their own, and the builtin with them.
+// Who called a wrapper. Fixed at its entry: clang moves rare parts into functions of their own, and the builtin with
+// them.
 #define PIN_CALLER                                                                                                     \
     void *caller = __builtin_return_address(0);                                                                        \
     __asm__ volatile("" : "+r"(caller))
@@ -57,16 +58,16 @@ int fcntl64(int, int, ...);
 
 #pragma GCC visibility push(hidden)
 
-// The functions behind the wrappers: the next ones in the order of the loader, so that other preloaded libraries stay in
-// the chain. Looked up at first use: a process that never calls one does not pay for it.
+// The functions behind the wrappers: the next ones in the order of the loader, so that other preloaded libraries stay
+// in the chain. Looked up at first use: a process that never calls one does not pay for it.
 #define WATCH_FUNCTIONS(X)                                                                                             \
-    X(socket) X(socketpair) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(sendmmsg)  \
+    X(socket) X(socketpair) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(sendmmsg) \
     X(recv) X(recvfrom) X(recvmsg) X(recvmmsg) X(read) X(write) X(readv) X(writev) X(close) X(close_range)             \
-    X(closefrom) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) X(ioctl) X(shutdown) X(setsockopt) X(getsockopt) X(poll)    \
+    X(closefrom) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) X(ioctl) X(shutdown) X(setsockopt) X(getsockopt) X(poll)   \
     X(ppoll) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(epoll_pwait2) X(sendfile) X(sendfile64) X(splice)     \
     X(fdopen) X(fclose) X(vdprintf) X(__vdprintf_chk) X(__read_chk) X(__recv_chk) X(__recvfrom_chk) X(__poll_chk)      \
     X(__ppoll_chk) X(execve) X(execvpe) X(fexecve) X(execveat) X(posix_spawn) X(posix_spawnp) X(popen) X(system)       \
-    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)          \
+    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)                    \
     X(setgid) X(setegid) X(setregid) X(setresgid) X(setgroups) X(chroot) X(unshare) X(setns)
 #define X(name) REAL_##name,
 enum watch_real { WATCH_FUNCTIONS(X) REAL_COUNT };
@@ -80,7 +81,8 @@ static inline void *watch_real(enum watch_real which) {
 }
 #define REAL(name) ((__typeof__(&name))watch_real(REAL_##name))
 
-// A system call of our own: past every wrapper, no cancellation point, errno untouched; the result is -errno on failure.
+// A system call of our own: past every wrapper, no cancellation point, errno untouched; the result is -errno on
+// failure.
 #define quiet(...)                                                                                                     \
     ({                                                                                                                 \
         int quiet_errno = errno;                                                                                       \
@@ -121,8 +123,8 @@ static inline void fd_remove(int fd, unsigned bits) {
     if ((unsigned)fd < watch_fd_limit) __atomic_fetch_and(&watch_fd[fd], (uint16_t)~bits, __ATOMIC_RELAXED);
 }
 void fd_set_state(int fd, unsigned state);
-/// The state of a descriptor that is used like a socket: one that nobody announced (passed over a local socket, inherited)
-/// is asked for once.
+/// The state of a descriptor that is used like a socket: one that nobody announced (passed over a local socket,
+/// inherited) is asked for once.
 unsigned fd_ask(int fd, void *caller);
 static inline unsigned fd_socket(int fd, void *caller) {
     unsigned state = fd_state(fd);
@@ -141,7 +143,8 @@ struct self {
 extern __thread struct self watch_self __attribute__((tls_model("initial-exec"), visibility("hidden")));
 extern uint32_t watch_process, watch_generation;
 struct self *self_get(void);
-/// Whether this is a child after vfork: it shares all memory with its parent, also what we know of the parent's descriptors.
+/// Whether this is a child after vfork: it shares all memory with its parent, also what we know of the parent's
+/// descriptors.
 bool self_is_borrowed(void);
 void self_release_slots(void);
 bool self_has_slots(void);
@@ -177,7 +180,8 @@ struct pending {
     struct note note;
     struct watch_thread *slot;
 };
-void pending_begin(struct pending *p, unsigned call, int fd, unsigned state, uint64_t argument, bool waits, void *caller);
+void pending_begin(struct pending *p, unsigned call, int fd, unsigned state, uint64_t argument, bool waits,
+                   void *caller);
 static inline void pending_end(struct pending *p, int64_t result) {
     p->note.end = watch_now();
     if (p->slot) __atomic_store_n(&p->slot->begin, 0, __ATOMIC_RELEASE);
@@ -214,7 +218,8 @@ void environment_hide(char **entries);
 extern char watch_region_path[64];
 void watch_mark_start(unsigned how, uint32_t parent);
 void watch_program_note(const char *path, bool watchable, uint32_t process);
-bool program_watchable(const char *path, int depth);
+enum program_answer { PROGRAM_ABSENT, PROGRAM_HIDDEN, PROGRAM_WATCHABLE };
+enum program_answer program_watchable(const char *path, int depth);
 size_t environment_size(char *const *entries);
 struct environment {
     char **entries;          // room for environment_size() pointers

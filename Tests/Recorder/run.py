@@ -59,8 +59,8 @@ def calls(records, name):
 
 def build(compiler, flags, name):
     target = os.path.join(PLACE, name)
-    subprocess.run([compiler, *flags, "-g", "-Wall", os.path.join(PROGRAMS, "calls.c"), "-o", target, "-lpthread", "-lrt"],
-                   check=True)
+    subprocess.run([compiler, *flags, "-g", "-Wall", os.path.join(PROGRAMS, "calls.c"), "-o", target, "-lpthread",
+                    "-lrt"], check=True)
     return target
 
 
@@ -230,6 +230,13 @@ def shells(program):
         done = subprocess.run([sys.executable, "-c", f"import os; os.execve({static!r}, ['s', 'inherited'], os.environ)"],
                               env=reader.environment(reader.Region(), LIBRARY), capture_output=True)
         check("a static program sees nothing of us", done.stdout == b"" and done.returncode == 5, done)
+    sanitized = os.path.join(PLACE, "sanitized")
+    built = subprocess.run(["cc", "-fsanitize=address", os.path.join(PROGRAMS, "calls.c"), "-o", sanitized, "-lpthread",
+                            "-lrt"], capture_output=True)
+    if built.returncode == 0 and plain([sanitized, "tcp"]).returncode == 3:
+        records, region = both("a program with the address sanitizer", ["sh", "-c", f"{sanitized} tcp; echo $?"])
+        check("a program with the address sanitizer is told as not watchable",
+              [r.head.decode() for r in records if r.kind == "exec" and r.extra[0] == 2] == [sanitized], records)
     foreign = os.path.join(PLACE, "foreign")
     with open("/bin/true", "rb") as file:
         data = bytearray(file.read())

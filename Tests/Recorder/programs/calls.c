@@ -121,7 +121,8 @@ static void udp(void) {
     struct iovec parts[2] = {{"m1", 2}, {"m22", 3}};
     memset(many, 0, sizeof many);
     for (int i = 0; i < 2; i++)
-        many[i].msg_hdr = (struct msghdr){.msg_name = &address, .msg_namelen = size, .msg_iov = &parts[i], .msg_iovlen = 1};
+        many[i].msg_hdr =
+            (struct msghdr){.msg_name = &address, .msg_namelen = size, .msg_iov = &parts[i], .msg_iovlen = 1};
     CHECK(sendmmsg(b, many, 2, 0) == 2);
     struct iovec into[2] = {{buffer, 2}, {big, 100}};
     for (int i = 0; i < 2; i++) many[i].msg_hdr = (struct msghdr){.msg_iov = &into[i], .msg_iovlen = 1};
