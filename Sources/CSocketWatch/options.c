@@ -76,6 +76,10 @@ void watch_close_noted(int fd, unsigned state, void *caller, bool borrowed) {
     if (!borrowed && caller) note.site = watch_site(caller);
     note.begin = note.end = watch_now();
     int error = errno;
+    // What is thrown away unread. A listener says EINVAL.
+    int unread = 0;
+    if (!borrowed && !(state & FD_DATAGRAM) && quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0)
+        note.unread = (uint32_t)unread;
     watch_put(&note);
     errno = error;
 }

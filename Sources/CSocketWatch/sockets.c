@@ -1,6 +1,8 @@
 /// What is known of descriptors, and the calls that make, name and end sockets.
 #include "watch.h"
 
+#include <linux/tcp.h>
+
 #include <linux/sockios.h>
 #include <sys/mman.h>
 
@@ -213,6 +215,11 @@ static int accepted(struct pending *p, int fd, unsigned state, int result, int f
         p->note.local = &local;
         p->note.local_length = watch_name(result, false, &local);
         p->note.extra[0] = (flags & SOCK_NONBLOCK) != 0;
+        // The handshake's last acknowledgement came when the connection entered the queue.
+        struct tcp_info info;
+        socklen_t length = sizeof info;
+        if (!(state & FD_DATAGRAM) && quiet(SYS_getsockopt, result, IPPROTO_TCP, TCP_INFO, &info, &length) == 0)
+            memcpy(p->note.extra + 4, &info.tcpi_last_ack_recv, sizeof info.tcpi_last_ack_recv);
     }
     if (!is_repeated(&p->note, fd, state)) watch_put(&p->note);
     errno = error;

@@ -43,7 +43,7 @@ static void keep(struct note *note, const struct iovec *pieces, size_t count, si
 // message.
 static void ask_queue(struct note *note, int fd, int flags) {
     if (note->state & FD_DATAGRAM || note->result <= 0 || flags & (MSG_OOB | MSG_ERRQUEUE)) return;
-    if (note->argument > 65536 || !fd_receive_counts(fd)) return;
+    if (note->result > 65536 || !fd_receive_counts(fd)) return;
     struct tcp_info info;
     socklen_t length = sizeof info;
     if (quiet(SYS_getsockopt, fd, IPPROTO_TCP, TCP_INFO, &info, &length) < 0) return;

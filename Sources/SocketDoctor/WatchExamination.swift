@@ -8,7 +8,7 @@ extension Doctor {
         let started = MonotonicClock.milliseconds()
         facts.watch = watch.run()
         if case .seen(var seen) = facts.watch {
-            seen.followUps = followUps(seen)
+            seen.followUps = followUps(seen, observer)
             facts.watch = .seen(seen)
         }
         facts.elapsedMilliseconds = MonotonicClock.milliseconds() - started
@@ -18,7 +18,7 @@ extension Doctor {
     /// More failed destinations than these are a program that tries many on purpose.
     private static let mostDestinations = 3
 
-    private static func followUps(_ watch: WatchFacts) -> [WatchFacts.FollowUp] {
+    private static func followUps(_ watch: WatchFacts, _ observer: Observer) -> [WatchFacts.FollowUp] {
         var result: [WatchFacts.FollowUp] = []
         let refused = failures(watch, .connect)
         if Set(refused.map(\.endpoint)).count <= mostDestinations {
@@ -36,6 +36,17 @@ extension Doctor {
                 command: .port, host: literal.description, literal: literal, port: failure.endpoint.port,
                 transport: failure.transport)
             add(question, failure.call, to: &result)
+        }
+        for call in watch.failedNames.prefix(2) {
+            let name = String(decoding: call.head, as: UTF8.self)
+            // Only whether the name resolves is asked; what it was wanted for is not known, so nothing is dialled.
+            let question = Question(command: .check, host: name, port: 0)
+            guard !result.contains(where: { $0.facts.question.host == name }) else { continue }
+            let facts = Facts(
+                question: question, observer: observer, resolution: NameProbe.resolve(name, wait: 2000))
+            if facts.resolution.value?.addresses.isEmpty == true {
+                result.append(WatchFacts.FollowUp(facts: facts, call: call))
+            }
         }
         return result
     }

@@ -27,7 +27,7 @@ enum {
     WATCH_HEADER = 4096,      // bytes before the table of threads
     WATCH_THREADS = 4096,     // slots of the table of threads, one unit each
     WATCH_RING = WATCH_HEADER + WATCH_THREADS * WATCH_UNIT, // where the ring begins
-    WATCH_HEAD_BYTES = 96,    // of a payload that are kept from its beginning
+    WATCH_HEAD_BYTES = 256,   // of a payload that are kept from its beginning
     WATCH_TAIL_BYTES = 16,    // and, of a longer one, from its end
 };
 
@@ -162,6 +162,7 @@ enum watch_call {
     WATCH_UNREAD = 15,      // ioctl FIONREAD by the program itself: result: the answer
     WATCH_SEND_FILE = 16,   // sendfile, splice: argument: length asked for; extra[0]: 1 into the socket, 2 out of it
     WATCH_STREAM = 17,      // fdopen on a socket
+    WATCH_RESOLVE = 19,     // getaddrinfo or gethostbyname failed: result: its code (EAI_*); head: the name
     WATCH_SIGNAL = 18,      // argument: SIGPIPE, which was set; extra[0]: 1 ignore, 2 default, 3 a handler
 };
 

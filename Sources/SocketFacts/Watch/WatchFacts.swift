@@ -259,6 +259,8 @@ public struct WatchFacts: Hashable, Codable, Sendable {
     /// Sockets that are counted only.
     public var socketsOmitted: Int
     public var places: [SourcePlace]
+    /// Look-ups of names that failed.
+    public var failedNames: [WatchedCall]
     /// All socket calls.
     public var calls: Int
     /// Calls that found no room in the record: then nothing is certain.
@@ -281,7 +283,8 @@ public struct WatchFacts: Hashable, Codable, Sendable {
         arguments: [String] = ["python3", "server.py"], pid: Int32? = 100, exitStatus: Int32? = 0,
         signal: String? = nil, isRunning: Bool = false, wasInterrupted: Bool = false, startedAt: UInt64 = 0,
         endedAt: UInt64 = 0, means: Means = .preload, file: ProgramFile? = nil, processes: [WatchedProcess] = [],
-        sockets: [WatchedSocket] = [], socketsOmitted: Int = 0, places: [SourcePlace] = [], calls: Int = 0,
+        sockets: [WatchedSocket] = [], socketsOmitted: Int = 0, places: [SourcePlace] = [],
+        failedNames: [WatchedCall] = [], calls: Int = 0,
         lost: Int = 0, followUps: [FollowUp] = []
     ) {
         self.arguments = arguments
@@ -298,6 +301,7 @@ public struct WatchFacts: Hashable, Codable, Sendable {
         self.sockets = sockets
         self.socketsOmitted = socketsOmitted
         self.places = places
+        self.failedNames = failedNames
         self.calls = calls
         self.lost = lost
         self.followUps = followUps
