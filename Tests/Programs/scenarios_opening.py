@@ -146,7 +146,7 @@ def refused_java(p):
     p.end(status=3, out="no server: Connection refused\n")
 
 
-@scenario("the server is on the neighbouring port", "python3 client_exits.py 9090", "wrong-port")
+@scenario("the server is on the neighbouring port", "python3 client_exits.py 9090", "wrong-port or server-not-running")
 def wrong_port(p):
     p.listen(9091)
     p.start()

@@ -15,7 +15,7 @@ public final class ProgramWatch {
     }
 
     /// What a long run tells while it goes on; may be called many times.
-    public var whenCalled: ((WatchedCall) -> Void)?
+    public var whenCalled: ((WatchedCall, Transport) -> Void)?
 
     private let arguments: [String]
     private let options: Options
@@ -113,8 +113,8 @@ public final class ProgramWatch {
 
     private func take(_ region: WatchRegion, isFinal: Bool = false) -> Int {
         region.drain(isFinal: isFinal) { record in
-            if case .call(let call, _, _) = record {
-                whenCalled?(call)
+            if case .call(let call, _, let transport) = record {
+                whenCalled?(call, transport)
                 if call.kind == .close { afterClose.note(story.socket(call.process, call.descriptor)) }
             }
             story.add(record)
