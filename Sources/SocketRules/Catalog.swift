@@ -130,7 +130,7 @@ public enum Catalog {
 
     /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
     public static let watched: [any Cause.Type] = [
-// A program that does not start.
+        // A program that does not start.
         ToolMissing.self,
         ScriptOnNoexecMount.self,
         ScriptNotExecutable.self,
