@@ -100,7 +100,7 @@ public final class ProgramWatch {
             if entry.revents != 0 { handle(signals, pid, region) }
             if milliseconds() >= nextLook {
                 look(region)
-                nextLook = milliseconds() + 200
+                nextLook = milliseconds() + (looks.hasConnections ? 60 : 200)
             }
             var status: Int32 = 0
             if unsafe waitpid(pid, &status, WNOHANG) == pid {

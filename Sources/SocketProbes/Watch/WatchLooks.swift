@@ -13,6 +13,8 @@ struct WatchLooks {
     private static let fewConnections = 3
     /// Since when a listener has had a connection waiting.
     private var queuedSince: [Int: UInt64] = [:]
+    /// Connections are open whose ends are worth a closer look: clients may come and go within milliseconds.
+    private(set) var hasConnections = false
     /// Since when a connection has been in CLOSE_WAIT.
     private var closeWaitSince: [Int: UInt64] = [:]
 
@@ -27,6 +29,7 @@ struct WatchLooks {
         }
         let connections = sockets.filter { $0.role == .accepted || $0.role == .connecting }
         let isMany = connections.count >= Self.fewConnections
+        hasConnections = isMany
         guard !listeners.isEmpty || !hanging.isEmpty || isMany, var table = try? SocketTable() else { return }
         for socket in listeners.prefix(8) { look(at: socket, &story, &table, now) }
         for socket in hanging.prefix(16) {

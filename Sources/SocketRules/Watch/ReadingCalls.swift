@@ -44,6 +44,22 @@ extension WatchedSocket {
     /// The calls with the one that has not returned.
     var allCalls: [WatchedCall] { hanging.map { calls + [$0] } ?? calls }
 
+    /// The receive in which the program waited when it was ended: one that has not returned, or one that the signal of the
+    /// person broke off (Python and Perl then run their handlers).
+    func lastWait(_ watch: WatchFacts) -> WatchedCall? {
+        if let hanging { return hanging.kind == .receive ? hanging : nil }
+        guard watch.wasInterrupted, let last = calls.last(where: \.movesData), last.kind == .receive,
+            last.error == .interrupted
+        else { return nil }
+        return last
+    }
+
+    /// A receive that ended without data, as the last thing that happened: the other end went away while it waited.
+    var vainWait: WatchedCall? {
+        guard let last = calls.last(where: \.movesData), last.kind == .receive, last.bytes == 0 else { return nil }
+        return last
+    }
+
     /// It was made before the program began: what was done to it then is not known.
     var isInherited: Bool { calls.first?.flags.contains(.inherited) ?? true || calls.first?.kind != .socket }
 

@@ -115,7 +115,7 @@ public enum ConnectionNeverClosed: Cause {
 
     /// The peer has gone, and the program went on without closing. What exit or a crash closes at once does not count.
     private static func left(_ socket: WatchedSocket, _ openings: [UInt64], _ watch: WatchFacts) -> Left? {
-        guard socket.end != .closed,
+        guard socket.end != .closed || isClosedByExit(socket, watch),
             let opening = socket.first(.accept) ?? socket.first(.connect), let gone = goneAt(socket)
         else { return nil }
         // It still answers: the peer has closed its sending half only.
@@ -128,6 +128,13 @@ public enum ConnectionNeverClosed: Cause {
         let later = openings.count { $0 > gone && $0 <= end }
         guard seconds >= 0.5 || later >= 2 else { return nil }
         return Left(socket: socket, opening: opening, seconds: seconds, laterOnes: later)
+    }
+
+    /// Interpreters close what is left when they end: that is the exit's doing, not the program's.
+    private static func isClosedByExit(_ socket: WatchedSocket, _ watch: WatchFacts) -> Bool {
+        guard let close = socket.calls.last, close.kind == .close else { return false }
+        let end = watch.process(close.process)?.endedAt ?? watch.endedAt
+        return end >= close.begin && end - close.begin < 300_000_000
     }
 
     /// When the program was told, or the kernel was seen to know.
@@ -207,6 +214,16 @@ public enum ConnectionNeverClosed: Cause {
                 (0..<4).map { index in
                     WatchedSocket.client([.sent("load?\n"), .received("5 %\n"), .endOfStream])
                         .later(Double(index) * 100).from(port: UInt16(40001 + index)).left(.exit, at: 1.2)
+                })),
+        .fires(
+            "Python closes them when it ends",
+            .watched(
+                (0..<4).map { index in
+                    var socket = WatchedSocket.accepted([.sent("hello\n"), .endOfStream]).later(Double(index) * 100)
+                        .from(port: UInt16(40001 + index), of: 99)
+                    socket.calls.append(WatchedCall(.close, begin: 9_950_000_000))
+                    socket.endedAt = 9_950_000_000
+                    return socket
                 })),
         .silent("each is closed", clients(5, end: .closed, calls: [.sent("bye\n"), .endOfStream])),
         .silent("clients that are still there", clients(5, end: .open, calls: [.received("hi\n"), .sent("hi\n")])),

@@ -62,14 +62,14 @@ public enum DeadlockBothReceiving: Cause {
         // Each of these says why one side waits for more.
         guard try DelimiterMissing.check(facts).isEmpty else { return [] }
         for socket in watch.sockets where socket.transport == .tcp {
-            guard let call = socket.hanging, isReceive(call), let look = socket.look, look.receiveQueue == 0,
+            guard let call = socket.lastWait(watch), isReceive(call), let look = socket.look, look.receiveQueue == 0,
                 look.sendQueue == 0, look.state == .established, look.mayGoOn == .seen(false),
                 LengthPrefix.find(socket, watch) == nil
             else { continue }
-            if let partner = watch.socket(socket.partner), let other = partner.hanging, isReceive(other) {
-                guard min(call.milliseconds, other.milliseconds) >= longWatched, look.peerUnread.value ?? 0 == 0 else {
-                    continue
-                }
+            if let partner = watch.socket(socket.partner) {
+                guard let other = partner.lastWait(watch) ?? partner.vainWait, isReceive(other),
+                    look.peerUnread.value ?? 0 == 0, together(call, other) >= longWatched
+                else { continue }
                 return [finding(watch, socket, call, partner, other)]
             }
             guard call.milliseconds >= long, look.peerReceives == .seen(true), look.peerUnread == .seen(0) else {
@@ -78,6 +78,13 @@ public enum DeadlockBothReceiving: Cause {
             return [finding(watch, socket, call, nil, nil)]
         }
         return []
+    }
+
+    /// Milliseconds for which both calls waited at the same time.
+    private static func together(_ a: WatchedCall, _ b: WatchedCall) -> Double {
+        let from = max(a.begin, b.begin)
+        let to = min(a.end, b.end)
+        return to > from ? Double(to - from) / 1e6 : 0
     }
 
     /// A wait for several sockets may end in many ways; a plain receive only by this peer.
@@ -139,10 +146,12 @@ public enum DeadlockBothReceiving: Cause {
             signal: "SIGINT", wasInterrupted: true)
     }
 
-    private static func pair(_ seconds: Double, other: WatchedCall?, mayGoOn: Bool = false) -> Facts {
+    private static func pair(_ seconds: Double, other: WatchedCall?, mayGoOn: Bool = false, calls: [WatchedCall] = [])
+        -> Facts
+    {
         var server = WatchedSocket.accepted(
             [], end: .exit, hanging: .hanging(seconds: seconds), look: look(.seen(other != nil), mayGoOn: mayGoOn))
-        var client = WatchedSocket.client([], end: .exit, hanging: other, look: look(.seen(true), mayGoOn: mayGoOn))
+        var client = WatchedSocket.client(calls, end: .exit, hanging: other, look: look(.seen(true), mayGoOn: mayGoOn))
         server.partner = 2
         client.partner = 1
         return .watched([server, client], exitStatus: nil, signal: "SIGINT", wasInterrupted: true)
@@ -150,6 +159,9 @@ public enum DeadlockBothReceiving: Cause {
 
     public static let examples: [Example] = [
         .fires("both ends are watched and wait", pair(1, other: .hanging(seconds: 1))),
+        .fires(
+            "a person ended both, and the other end saw the end of the stream",
+            pair(1, other: nil, calls: [WatchedCall.endOfStream.taking(1)])),
         .fires("the other program waits in a receive on the same connection", waiting(look(.seen(true)))),
         .silent("the peer does something else", waiting(look(.seen(false)))),
         .silent("who has the other end cannot be seen", waiting(look(.unseen(.needs("root"))))),

@@ -70,7 +70,7 @@ public enum NoReceiveTimeout: Cause {
             // A wrong length is why the answer does not come.
             guard LengthPrefix.find(socket, watch) == nil else { continue }
             // A thread of its own that only receives keeps nobody waiting.
-            let waits = socket.allCalls.filter { isEndless($0) && $0.thread == began.thread }
+            let waits = (socket.allCalls.filter(isEndless) + broken(socket, watch)).filter { $0.thread == began.thread }
             guard let call = waits.max(by: { $0.milliseconds < $1.milliseconds }) else { continue }
             let time = WatchFacts.seconds(call.milliseconds)
             let server = (socket.peer ?? began.address).map { " from \($0)" } ?? ""
@@ -116,6 +116,13 @@ public enum NoReceiveTimeout: Cause {
             && call.error != .tryAgain
     }
 
+    /// The person's signal ended the wait, not one that the program had set for itself.
+    private static func broken(_ socket: WatchedSocket, _ watch: WatchFacts) -> [WatchedCall] {
+        guard let call = socket.lastWait(watch), call.error == .interrupted, call.milliseconds > long, !call.isBounded
+        else { return [] }
+        return [call]
+    }
+
     private static func isLimit(_ call: WatchedCall) -> Bool {
         call.kind == .setOption && !call.hasFailed && limits.contains(call.argument)
     }
@@ -137,6 +144,11 @@ public enum NoReceiveTimeout: Cause {
                     .received("fine", took: 3.6),
                 ])
             ])),
+        .fires(
+            "the person's Ctrl+C breaks the wait off",
+            .watched(
+                [.client([.sent("ping\n"), .failed(.receive, .interrupted).taking(4), .closed])], exitStatus: nil,
+                signal: "SIGINT", wasInterrupted: true)),
         .silent("the answer takes one second", .watched([.client([.sent("result?\n"), .received("42\n", took: 1)])])),
         .silent(
             "SO_RCVTIMEO bounds the wait",

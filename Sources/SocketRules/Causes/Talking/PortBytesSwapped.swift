@@ -148,10 +148,28 @@ public enum PortBytesSwapped: Cause {
             })
     }
 
+    /// A connection that was refused, and what a look at the machine found then.
+    private static func dialling(_ port: UInt16, listener: UInt16) -> Facts {
+        let target = Endpoint(.loopbackIPv4, port)
+        let call = WatchedCall.failed(.connect, .connectionRefused, address: target)
+        let question = Question(
+            command: .check, host: "127.0.0.1", literal: .loopbackIPv4, port: port, transport: .tcp)
+        var facts = Facts(question: question)
+        facts.sockets = .seen([
+            SocketRecord(
+                transport: .tcp, family: .ipv4, state: .listening, local: Endpoint(.anyIPv4, listener), inode: 7)
+        ])
+        let socket = WatchedSocket(role: .connecting, calls: [WatchedCall(.socket, result: 3, place: 0), call])
+        return .watched([socket], change: { $0.followUps = [.init(facts: facts, call: call)] })
+    }
+
     public static let examples: [Example] = [
         .fires("bind() without htons(), the port is an argument", binding(33315, arguments: ["./server", "9090"])),
         .fires("the argument is an option", binding(36895, arguments: ["./server", "--port=8080"])),
         .fires("the port stands in the source", binding(33315, numbers: [5, 9090])),
+        .fires("the server that was meant is on the swapped port", dialling(33315, listener: 9090)),
+        .silent("a server on the port itself, and one on the swapped port", dialling(33315, listener: 33315)),
+        .silent("a server on another port", dialling(33315, listener: 9091)),
         .silent("the port as it was given", binding(9090, arguments: ["./server", "9090"])),
         .silent("the swapped number was meant", binding(33315, arguments: ["./server", "33315", "9090"])),
         .silent("the source has both numbers", binding(33315, numbers: [9090, 33315])),
