@@ -95,8 +95,9 @@ public final class ProgramWatch {
             _ = unsafe poll(&entry, 1, pause)
             region.beat()
             let count = take(region)
-            // A busy program is followed closely, an idle one costs 20 wake-ups a second.
-            pause = count > 0 ? 1 : min(50, pause * 2)
+            // A busy program is followed closely. An idle one costs 100 wake-ups a second, about a thousandth of a
+            // processor: what held a port when bind() failed may be gone a moment later.
+            pause = count > 0 ? 1 : min(10, pause * 2)
             if entry.revents != 0 { handle(signals, pid, region) }
             if milliseconds() >= nextLook {
                 look(region)
@@ -151,7 +152,9 @@ public final class ProgramWatch {
                     continue
                 }
             }
-            if !wasSentToAll { _ = kill(pid, signal) }
+            // What a terminal sends goes to the whole job, as it would without this process between.
+            let isForJob = isApart && [SIGINT, SIGQUIT, SIGHUP].contains(signal)
+            if !wasSentToAll { _ = kill(isForJob ? -pid : pid, signal) }
         }
     }
 
