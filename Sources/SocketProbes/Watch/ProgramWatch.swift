@@ -122,7 +122,10 @@ public final class ProgramWatch {
         }
     }
 
-    private func look(_ region: WatchRegion) { looks.look(at: &story, region.callsUnderWay(), now: Self.now) }
+    private func look(_ region: WatchRegion) {
+        looks.look(at: &story, region.callsUnderWay(), now: Self.now)
+        afterClose.look()
+    }
 
     /// One line of `struct signalfd_siginfo` (signalfd(2)): number, code, sender.
     private func handle(_ signals: Int32, _ pid: Int32, _ region: WatchRegion) {
@@ -181,7 +184,7 @@ public final class ProgramWatch {
         region.stop()
         facts.lost = region.lost
         facts = story.facts(facts)
-        afterClose.wait(&facts.sockets)
+        afterClose.finish(&facts.sockets)
         facts.file = ProgramStart.interpreterFailure(path, facts)
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
