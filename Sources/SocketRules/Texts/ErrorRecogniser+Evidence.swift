@@ -18,13 +18,24 @@ extension ErrorRecogniser {
             case .phrase(let entry):
                 guard seen[entry, default: []].insert(line).inserted, let phrase = Phrase(entry) else { continue }
                 if let found = match(phrase, text, line, at, around) { result.append(found) }
-            case .words(let name):
-                result.append(code(name, line, at, 2, text, around))
+            case .words(let name, let count, let isEnglish):
+                if isEnglish, !standsAlone(text, at, count) { continue }
+                if isEnglish, Self.everyday.contains(name), isSentence(text, line, at, count),
+                    around(line).isDisjoint(with: .anySocket)
+                {
+                    continue
+                }
+                var found = code(name, line, at, 2, text, around)
+                found.range = at..<(at + count)
+                result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count) else { continue }
+                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at) else { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
+            case .returned:
+                guard !around(line).isDisjoint(with: .anySocket) else { continue }
+                if let name = returned(text, at, line) { result.append(code(name, line, at, 2, text, around)) }
             case .number:
                 if let name = numbered(text, at, line) { result.append(code(name, line, at, 2, text, around)) }
             }
@@ -50,6 +61,12 @@ extension ErrorRecogniser {
         found.isPhrase = true
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
+        // A display filter's field where tcpdump expects a host.
+        if phrase.symptom == .captureFilterSyntax, let host = found.host,
+            ["tcp.", "udp.", "ip.", "ipv6.", "http.", "frame.", "eth."].contains(where: host.hasPrefix)
+        {
+            found.host = nil
+        }
         if found.port == nil, let host = found.host, let colon = host.lastIndex(of: ":"),
             host[..<colon].allSatisfy({ $0 != ":" }) || host.first == "[",
             let port = Int(host[host.index(after: colon)...])
@@ -114,7 +131,11 @@ extension ErrorRecogniser {
     /// 10061 is an error number only where the text says so.
     func isWindowsNumber(_ text: ErrorText, _ at: Int) -> Bool {
         let end = at + 5
-        if end < text.folded.count, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return false }
+        if end < text.folded.count, Self.isWordByte(text.folded[end]) { return false }
+        // A full stop ends a sentence, or begins the rest of a number.
+        if end + 1 < text.folded.count, text.folded[end] == 0x2e, (48...57).contains(text.folded[end + 1]) {
+            return false
+        }
         if at > 0, Self.isWordByte(text.folded[at - 1]) || text.folded[at - 1] == 0x2e { return false }
         let before = text.folded(max(0, at - 24)..<at)
         if before.hasSuffix("("), end < text.folded.count, text.folded[end] == 0x29 {
@@ -168,6 +189,8 @@ extension ErrorRecogniser {
         if hasWords(text, line) { return nil }
         if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
+        // "errno=0" is no error, whatever the text complains about.
+        guard value > 0 else { return nil }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?
             .name
     }
