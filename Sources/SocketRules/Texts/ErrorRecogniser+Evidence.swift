@@ -19,7 +19,7 @@ extension ErrorRecogniser {
                 guard seen[entry, default: []].insert(line).inserted, let phrase = Phrase(entry) else { continue }
                 if let found = match(phrase, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
-                if isEnglish, !standsAlone(text, at, count) { continue }
+                if isEnglish, Self.everyday.contains(name), !standsAlone(text, at, count) { continue }
                 if isEnglish, Self.everyday.contains(name), isSentence(text, line, at, count),
                     around(line).isDisjoint(with: .anySocket)
                 {
@@ -59,6 +59,7 @@ extension ErrorRecogniser {
             runtime: phrase.runtime, weight: phrase.weight)
         found.range = match.range
         found.isPhrase = true
+        found.isOpen = phrase.template.contains("{*}")
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
         // A display filter's field where tcpdump expects a host.
@@ -109,6 +110,10 @@ extension ErrorRecogniser {
         end -= 1
         var start = end
         while start > line.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }
+        // "Redis at cache.lab:6379: Temporary failure": the scanner reads the port.
+        var digits = end
+        while digits > start, (48...57).contains(text.folded[digits - 1]) { digits -= 1 }
+        if digits < end, digits > start, text.folded[digits - 1] == 0x3a { end = digits - 1 }
         let word = text.folded(start..<end)
         // A program's or function's name stands in the same place.
         guard word.contains("."), word.utf8.contains(where: { (97...122).contains($0) }), word.utf8.first != 0x2e,

@@ -67,7 +67,7 @@ extension ErrorRecogniser {
         if hasWords(text, line) { return nil }
         let lookup = ["getaddrinfo", "gai_", "resolve", "lookup"].contains { text.contains($0, in: range) }
         if isNegative, lookup, value < 12 { return ErrorCode.all.first { $0.linux == -value && value > 0 }?.name }
-        guard (88...125).contains(value) || [11, 13, 24, 32].contains(value) && !isNegative || value == 32 else {
+        guard (88...125).contains(value) || [13, 24, 32].contains(value) && !isNegative || value == 32 else {
             return value > 10_000 ? ErrorCode.all.first { $0.windows == value }?.name : nil
         }
         return ErrorCode.all.first { $0.linux == value }?.name

@@ -42,6 +42,8 @@ public struct ErrorRecogniser: Sendable {
         /// Where the words stand.
         var range = 0..<0
         var isPhrase = false
+        /// The template has a `{*}`, which may stand for the words of an error number.
+        var isOpen = false
     }
 
     /// What a literal stands for.
@@ -137,6 +139,7 @@ public struct ErrorRecogniser: Sendable {
         bind error\u{20}
         bind() failed (
         so_error\u{20}
+        system error:\u{20}
         so_error=
         so_error:\u{20}
         failed with error\u{20}
@@ -246,7 +249,7 @@ public struct ErrorRecogniser: Sendable {
         var found = evidence
         dropShorterWords(&found)
         // Words within a longer phrase are that phrase: "operation timed out after 1000 milliseconds" is curl's own timer.
-        let phrases = found.filter { $0.isPhrase && $0.weight >= 2 }
+        let phrases = found.filter { $0.isPhrase && $0.weight >= 2 && !($0.isOpen && $0.errno == nil) }
         found.removeAll { evidence in
             !evidence.isPhrase
                 && phrases.contains {

@@ -147,7 +147,8 @@ extension HostScanner {
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
         "getbyname(\"{host}\")", "htons({port}), sin_addr=inet_addr(\"{host}\")", "server on '{host}'",
         "htons({port}), {*}inet_pton(af_inet6, \"{host}\"", "/dev/tcp/{host}/{port}", "/dev/udp/{host}/{port}",
-        "getaddrinfo({host}): ", "`{host}`:`{port}`", "{host}[0: ", "dst={host} {*}dpt={port}",
+        "getaddrinfo({host}): ", "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
+        "altnames: host: {host} is not", "dst={host} {*}dpt={port}",
         "getaddrinfo: {host} {port}: ",
         "connection to {host} failed (", "no response from {host}",
         "prox{*} request {*} to {*}://{host}:{port}", "hostname '{host}'", "bad hostname '{host}'",
@@ -190,7 +191,7 @@ extension HostScanner {
             var end = start
             while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
             guard end > start, byte(end, range) == 0x20, let port = number(end + 1, range),
-                !isNameByte(byte(port.end, range))
+                !isNameByte(byte(port.end, range)), !Self.noHosts.contains(text.folded(start..<end))
             else { continue }
             add(text.string(start..<end), port.value, found, line, 5)
         }

@@ -183,5 +183,11 @@ extension PhraseTable {
             > lookup failed: no such host
         name-resolution weight=2 unless=capture | host not found: {host}
             > host not found: server9.lab
+        address-in-use weight=2 | port {port} in use by
+            > ERROR: distribution port 25672 in use by another node: rabbit@lab
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | could not bind listening
+            > 500 OOPS: could not bind listening IPv4 socket
+        connection-closed-by-peer weight=2 also=connection-reset | connection {n} to {host}:{port} closed
+            > MongoNetworkError: connection 4 to 10.5.0.13:27017 closed
         """#
 }

@@ -292,5 +292,9 @@ extension PhraseTable {
             > Aborted connection 12 to db: 'lab' user: 'lab' host: '10.4.5.1' (Got an error reading communication packets)
         protocol-mismatch by=browser also=not-a-socket-error | websocket handshake: unexpected response code
             > WebSocket connection to 'ws://10.4.5.2:8080/' failed: Error during WebSocket handshake: Unexpected response code: 200
+        connection-refused by=mysql errno=ECONNREFUSED weight=4 also=not-a-socket-error | through socket '{*}' (111)
+            > ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/run/mysqld/mysqld.sock' (111)
+        permission-denied-file by=mysql errno=EACCES weight=4 also=not-a-socket-error | through socket '{*}' (13)
+            > ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/run/mysqld/mysqld.sock' (13)
         """#
 }

@@ -50,7 +50,7 @@ enum Markers {
         tls `ssl` `tls` `https` `openssl`
         account `email` `e-mail` `account` `username` `user name` `auth/`
         compose `-1    | ` `-1  | ` `-1   | ` `-1 | ` `_1    | ` `_1  | ` `_1 | ` `_1   | `
-        interface `so_bindtodevice` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp` `siocg`
+        interface `so_bindtodevice` `membership` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp` `siocg`
             `if_nametoindex` `sioc` `tun0` `ioctl(` `netdev` `device "`
         url `http://` `https://` `tcp://`
         http `http/1` `http/2` `status code` `status=` `404 not found` `http error` `get /` `post /`
@@ -84,21 +84,24 @@ enum Markers {
             `unicodedecodeerror` `twisted.internet` `tornado.`
         java 7 `com.mysql.cj` `org.postgresql.util` `com.mongodb.` `io.lettuce` `redis.clients.jedis`
             `org.apache.kafka` `exception in thread "` `at java.base/` `org.springframework`
+        java 4 `feign.` `jvm_bind` `java.rmi` `android.` `jdwp transport` `transport error 202` `could not transfer artifact`
         java 4 `at java.base/` `java.net.` `java.io.` `java.lang.` `java.nio.` `exception in thread "`
             `caused by: java` `javax.net.` `io.netty.` `sun.nio.` `org.springframework` `reactor.core`
             `hikaripool` `okhttp3.` `(native method)` `.java:` `org.apache.` `com.mysql.cj` `ktor.` `kotlinx.`
             `akka.` `sun.security.` `tomcat` `spring` `scala.`
         node 7 `node:internal/` `tcpconnectwrap` `node_modules/` `at process.processticks`
-        node 3 `at object.<anonymous> (/` `.js:` `mongooseerror` `prismaclient` `webpack-dev-server` `proxy error`
+        node 3 `error: accept emfile` `error: connect ` `starting inspector on` `getaddrinfo e` `at object.<anonymous> (/` `.js:` `mongooseerror` `prismaclient` `webpack-dev-server` `proxy error`
         node 4 `(node:internal` `node:internal` `node:net:` `node:events` `node:dns` `node.js v`
             `tcpconnectwrap` `setuplistenhandle` `(internal/` `at process.processticks` `node:_http`
             `axioserror` `npm err!` `npm error` `error: connect e` `error: listen e` `getaddrinfo enotfound`
             `getaddrinfo eai_again` `socket hang up` `syscall: '` `econnrefused ` `require stack` `(net.js:`
             `(dns.js:` `(events.js:` `error: read e` `error: write e` `error: send e` `error: bind e` `und_err_`
             `fetch failed` `vite` `webpack` `mongooseserver` `error [err_`
+        go 3 `connectex: ` `wsarecv: ` `wsasend: ` `accept tcp` `rpc error: code = ` `http: tls handshake error` `bufio.scanner`
         go 3 `goroutine ` `panic: ` `dial tcp` `dial udp` `listen tcp` `listen udp` `read tcp` `write tcp`
             `write udp` `read udp` `i/o timeout` `.go:` `context deadline exceeded` `net/http:` `x509: `
             `lookup ` `: eof` `unexpected eof` `exit status 2`
+        rust 4 `hyper_util` `addrparseerror` `kind: connectionrefused`
         rust 4 `(os error ` `thread 'main'` `result::unwrap()` `.rs:` `reqwest::` `hyper::` `kind: ` `tokio`
             `cargo`
         dotnet 7 `stackexchange.redis` `npgsql.` `rabbitmq.client.` `microsoft.data.sqlclient`
@@ -135,7 +138,7 @@ enum Markers {
         nc 6 `nc: ` `ncat: ` `ncat `
         socat 6 ` e connect` `socat[` `socat `
         telnet 6 `server lookup failure` `could not open connection to the host`
-        telnet 6 `telnet: ` `telnet>` `$ telnet` `trying `
+        telnet 6 `telnet: ` `telnet>` `$ telnet` `unable to connect to remote host` `escape character is`
         ssh 6 `ssh: ` `client_loop:` `kex_exchange` `ssh_exchange` `ssh_dispatch` `scp: ` `sftp`
             `bad packet length` `packet_write_wait` `channel_setup` `bad port '` `sshd[` `channel 0` `channel 1`
             `channel 2` `channel 3`
@@ -147,9 +150,9 @@ enum Markers {
         mysql 6 `[my-0` `(hy000)` `mysql` `mariadb`
         redis 6 `server tcp listening socket` `redis-cli` `to redis at` `redis server`
         mongo 6 `initandlisten` `mongosh` `mongonetworkerror` `mongoserver` `mongodb shell` `mongod`
-        nginx 6 `[emerg]` `upstream: ` `[crit]` `nginx: `
+        nginx 6 `worker_connections` `while connecting to upstream` `[emerg]` `upstream: ` `[crit]` `nginx: `
         apache 6 `ah01` `[proxy` `ah00` `make_sock` `apache2` `httpd`
-        haproxy 6 `haproxy` `starting frontend` `starting proxy` `[alert]`
+        haproxy 6 `haproxy` `starting frontend` `starting proxy` `[alert]  `
         docker 7 `docker daemon` `docker.sock` `error response from daemon` `docker: ` `dockerdesktop`
             `error during connect` `docker api` `no such network` `driver failed programming` `exposing port`
             `failed to set up container` `docker desktop` `moby`
@@ -163,7 +166,9 @@ enum Markers {
             `net::err_` `mixed content` `ns_error_` `ssl_error_` `safari` `chrome` `dns_probe` `err_ssl`
             `err_cert` `having trouble finding` `your connection is not private`
             `took too long to respond`
-        systemd 5 `systemd[` `.service: ` `.socket: `
+        ssh 6 `kex_exchange` `host key verification` `permission denied (publickey` `channel_setup_fwd` `putty` `plink: `
+            `network error: `
+        systemd 5 `systemd-resolved` `failed to start ` `systemd[` `.service: ` `.socket: `
         wsl 8 `wsl: ` `wsl/` `wslregister` `wsl.exe` `wsl_e_` `subsystem for linux`
         powershell 6 `invoke-webrequest` `test-netconnection` `tcptestsucceeded` `+ categoryinfo`
             `fullyqualifiederrorid` `warning: tcp connect` `test-connection`
