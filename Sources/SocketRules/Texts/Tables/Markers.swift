@@ -7,10 +7,12 @@ enum Markers {
         bind `bind [` `bind(` `.bind` `bind to` `bind:` `binding` `bind failed` `bind error` `could not bind`
             `cannot bind` `failed to bind` `bind0(` `bind on` `bind port` ` bind ` `to bind` `bind_addr`
             `unable to bind` `bindexception`
-        listen `cannot listen` `listening socket` `listen(` `.listen` `listen tcp` `listen udp` `listen e` `listen:` `listen on` `listening on`
+        listen `cannot listen` `listening socket` `listen(` `.listen` `listen tcp` `listen udp` `listen e`
+            `listen:` `listen on` `listening on`
             `setuplistenhandle` `could not listen` `failed to listen` `serversocket` `start server`
             `starting server` `failed to start server`
-        connect `connect(` `.connect` `connect:` `connect0(` `dial tcp` `dial udp` `connect to` `connecting`
+        connect `connect returned` `connect_ex` `so_error` `connect =`
+            `connect(` `.connect` `connect:` `connect0(` `dial tcp` `dial udp` `connect to` `connecting`
             `create_connection` `newconnectionerror` `establish a new connection` `connect e` `connectexception`
             `connect failed` `failed to connect` `connect error` `open_connection` `finishconnect` `doconnect`
             `tcpconnectwrap` `tcp_connect` `socket_connect` `net.connect`
@@ -22,7 +24,8 @@ enum Markers {
             `inputstream` `conn.read` `sock.read` `reader.read` `readexactly` `read_exact` `streamreader`
             `socketinput` `tcp.ondata`
         socket `socket` `sockaddr` `setsockopt` `getsockopt` `tcpstream` `udpsocket` `tcplistener` `af_inet`
-            `tcpclient` `networkstream` `tcpserver` `tcpsocket` `sock.` `asyncio/` `tcp/ip` `udpclient` `datagram` `inet_`
+            `tcpclient` `networkstream` `tcpserver` `tcpsocket` `sock.` `asyncio/` `tcp/ip` `udpclient` `datagram`
+            `inet_`
         docker `driver failed programming` `userland proxy` `ports are not available` `rootlessport` `docker:`
             `error response from daemon` `exposing port` `docker0` `container networking` `docker compose`
             `failed to bind host port` `cannot start service`
@@ -50,7 +53,8 @@ enum Markers {
         tls `ssl` `tls` `https` `openssl`
         account `email` `e-mail` `account` `username` `user name` `auth/`
         compose `-1    | ` `-1  | ` `-1   | ` `-1 | ` `_1    | ` `_1  | ` `_1 | ` `_1   | `
-        interface `so_bindtodevice` `membership` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp` `siocg`
+        interface `so_bindtodevice` `membership` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp`
+            `siocg`
             `if_nametoindex` `sioc` `tun0` `ioctl(` `netdev` `device "`
         url `http://` `https://` `tcp://`
         http `http/1` `http/2` `status code` `status=` `404 not found` `http error` `get /` `post /`
@@ -84,20 +88,23 @@ enum Markers {
             `unicodedecodeerror` `twisted.internet` `tornado.`
         java 7 `com.mysql.cj` `org.postgresql.util` `com.mongodb.` `io.lettuce` `redis.clients.jedis`
             `org.apache.kafka` `exception in thread "` `at java.base/` `org.springframework`
-        java 4 `feign.` `jvm_bind` `java.rmi` `android.` `jdwp transport` `transport error 202` `could not transfer artifact`
+        java 4 `feign.` `jvm_bind` `java.rmi` `android.` `jdwp transport` `transport error 202`
+            `could not transfer artifact`
         java 4 `at java.base/` `java.net.` `java.io.` `java.lang.` `java.nio.` `exception in thread "`
             `caused by: java` `javax.net.` `io.netty.` `sun.nio.` `org.springframework` `reactor.core`
             `hikaripool` `okhttp3.` `(native method)` `.java:` `org.apache.` `com.mysql.cj` `ktor.` `kotlinx.`
             `akka.` `sun.security.` `tomcat` `spring` `scala.`
         node 7 `node:internal/` `tcpconnectwrap` `node_modules/` `at process.processticks`
-        node 3 `error: accept emfile` `error: connect ` `starting inspector on` `getaddrinfo e` `at object.<anonymous> (/` `.js:` `mongooseerror` `prismaclient` `webpack-dev-server` `proxy error`
+        node 3 `error: accept emfile` `error: connect ` `starting inspector on` `getaddrinfo e`
+            `at object.<anonymous> (/` `.js:` `mongooseerror` `prismaclient` `webpack-dev-server` `proxy error`
         node 4 `(node:internal` `node:internal` `node:net:` `node:events` `node:dns` `node.js v`
             `tcpconnectwrap` `setuplistenhandle` `(internal/` `at process.processticks` `node:_http`
             `axioserror` `npm err!` `npm error` `error: connect e` `error: listen e` `getaddrinfo enotfound`
             `getaddrinfo eai_again` `socket hang up` `syscall: '` `econnrefused ` `require stack` `(net.js:`
             `(dns.js:` `(events.js:` `error: read e` `error: write e` `error: send e` `error: bind e` `und_err_`
             `fetch failed` `vite` `webpack` `mongooseserver` `error [err_`
-        go 3 `connectex: ` `wsarecv: ` `wsasend: ` `accept tcp` `rpc error: code = ` `http: tls handshake error` `bufio.scanner`
+        go 3 `connectex: ` `wsarecv: ` `wsasend: ` `accept tcp` `rpc error: code = ` `http: tls handshake error`
+            `bufio.scanner`
         go 3 `goroutine ` `panic: ` `dial tcp` `dial udp` `listen tcp` `listen udp` `read tcp` `write tcp`
             `write udp` `read udp` `i/o timeout` `.go:` `context deadline exceeded` `net/http:` `x509: `
             `lookup ` `: eof` `unexpected eof` `exit status 2`
@@ -127,7 +134,8 @@ enum Markers {
         lua 4 `.lua:` `lua: ` `[string "`
         haskell 4 `network.socket` `<socket:`
         r 3 `socketconnection(` `error in socket` `error in file(`
-        c 3 `collect2: error` `undefined reference to` `boost::` `asio.` `qabstractsocket` `qtcpsocket` `program received`
+        c 3 `collect2: error` `undefined reference to` `boost::` `asio.` `qabstractsocket` `qtcpsocket`
+            `program received`
         c 1 `perror` `errno` `(code ` `failed with error`
         curl 6 `curl: (`
         wget 6 `wget: ` `saving to:` `http request sent, awaiting` `wget`
@@ -166,7 +174,8 @@ enum Markers {
             `net::err_` `mixed content` `ns_error_` `ssl_error_` `safari` `chrome` `dns_probe` `err_ssl`
             `err_cert` `having trouble finding` `your connection is not private`
             `took too long to respond`
-        ssh 6 `kex_exchange` `host key verification` `permission denied (publickey` `channel_setup_fwd` `putty` `plink: `
+        ssh 6 `kex_exchange` `host key verification` `permission denied (publickey` `channel_setup_fwd` `putty`
+            `plink: `
             `network error: `
         systemd 5 `systemd-resolved` `failed to start ` `systemd[` `.service: ` `.socket: `
         wsl 8 `wsl: ` `wsl/` `wslregister` `wsl.exe` `wsl_e_` `subsystem for linux`
