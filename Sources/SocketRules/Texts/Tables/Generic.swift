@@ -187,7 +187,7 @@ extension PhraseTable {
             > ERROR: distribution port 25672 in use by another node: rabbit@lab
         address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | could not bind listening
             > 500 OOPS: could not bind listening IPv4 socket
-        connection-closed-by-peer weight=2 also=connection-reset | connection {n} to {host}:{port} closed
+        connection-closed-by-peer weight=2 also=connection-reset | mongonetworkerror: connection {n} to {host}:{port} closed
             > MongoNetworkError: connection 4 to 10.5.0.13:27017 closed
         """#
 }

@@ -233,10 +233,6 @@ extension PhraseTable {
             > ConnectionError: peer closed after 3 of 8 bytes
         partial-or-merged-data weight=2 also=connection-closed-by-peer | expected {n} bytes, connection closed
             > EOFError: expected 4 bytes, connection closed after 2
-        partial-or-merged-data weight=2 also=connection-closed-by-peer near=receive,socket | read {n} of {n} bytes
-            > recv: read 3 of 8 bytes
-        partial-or-merged-data weight=2 also=connection-closed-by-peer near=receive,socket | only {n} of {n} bytes
-            > recv: only 3 of 8 bytes
         partial-or-merged-data weight=2 also=connection-closed-by-peer,not-a-socket-error by=go | reading {*}: unexpected eof
             > reading length: unexpected EOF
         partial-or-merged-data weight=2 also=connection-closed-by-peer,not-a-socket-error by=go | read {*}: unexpected eof
