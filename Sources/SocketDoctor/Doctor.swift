@@ -11,6 +11,7 @@ public enum Doctor {
         switch question.command {
         case .check: examination.check()
         case .port: examination.port()
+        case .run: break
         }
         return examination.finish()
     }

@@ -3,6 +3,7 @@ public struct Question: Hashable, Codable, Sendable {
     public enum Command: String, Codable, Hashable, Sendable {
         case check
         case port
+        case run
     }
     public var command: Command
     /// The host as it was typed; for `port` the address, or an empty string.
@@ -269,6 +270,8 @@ public struct Facts: Hashable, Codable, Sendable {
     /// `net.ipv4.ip_unprivileged_port_start`.
     public var unprivilegedPortStart: Observed<UInt16>
     public var windows: Observed<WindowsFacts>
+    /// Only for `run`: the program that was watched.
+    public var watch: Observed<WatchFacts>
     /// From the first look to the last, in milliseconds.
     public var elapsedMilliseconds: Double
 
@@ -284,7 +287,8 @@ public struct Facts: Hashable, Codable, Sendable {
         portForwards: Observed<[PortForward]> = .unseen(.notAsked), path: Observed<PathTrace> = .unseen(.notAsked),
         ephemeralPorts: Observed<EphemeralPorts> = .unseen(.notAsked), bindings: [BindProbe] = [],
         unprivilegedPortStart: Observed<UInt16> = .unseen(.notAsked),
-        windows: Observed<WindowsFacts> = .unseen(.notAsked), elapsedMilliseconds: Double = 0
+        windows: Observed<WindowsFacts> = .unseen(.notAsked), watch: Observed<WatchFacts> = .unseen(.notAsked),
+        elapsedMilliseconds: Double = 0
     ) {
         self.question = question
         self.observer = observer
@@ -305,6 +309,7 @@ public struct Facts: Hashable, Codable, Sendable {
         self.bindings = bindings
         self.unprivilegedPortStart = unprivilegedPortStart
         self.windows = windows
+        self.watch = watch
         self.elapsedMilliseconds = elapsedMilliseconds
     }
 }

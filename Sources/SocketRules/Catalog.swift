@@ -128,8 +128,42 @@ public enum Catalog {
         ToolTooOld.self,
     ]
 
+    /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
+    public static let watched: [any Cause.Type] = [
+        // A program that does not start.
+        ToolMissing.self,
+        ScriptOnNoexecMount.self,
+        ScriptNotExecutable.self,
+        ScriptHasWindowsLineEndings.self,
+        ScriptInterpreterMissing.self,
+        // Calls whose failure explains all that comes after them.
+        PortBytesSwapped.self,
+        BindFailedIgnored.self,
+        ListenMissing.self,
+        ConnectFailedIgnored.self,
+        BroadcastNotEnabled.self,
+        // What the program does with its data.
+        ReceiveBufferTooSmall.self,
+        ShortSendIgnored.self,
+        EndOfStreamIgnored.self,
+        LengthByteOrder.self,
+        LengthCountsCharacters.self,
+        LengthIncludesHeader.self,
+        DelimiterMissing.self,
+        OneReceivePerMessage.self,
+        // And with its connections.
+        WriteAfterClose.self,
+        DeadlockBothReceiving.self,
+        ConnectionNeverClosed.self,
+        UnconnectedUdpHidesErrors.self,
+        BacklogTooSmall.self,
+        OneClientAtATime.self,
+        NoReceiveTimeout.self,
+        ReuseAddressMissing.self,
+    ]
+
     /// Causes that are looked for in facts.
-    public static let all: [any Cause.Type] = reaching + owning
+    public static let all: [any Cause.Type] = reaching + owning + watched
 
     /// Everything that has a page, in the guide's order.
     public static let pages: [any CausePage.Type] =
@@ -163,7 +197,7 @@ public struct Diagnosis: Sendable {
     public init(_ facts: Facts) {
         var found: [(cause: any Cause.Type, finding: Finding)] = []
         undecided = []
-        for cause in facts.question.command == .check ? Catalog.reaching : Catalog.owning {
+        for cause in Self.rules(facts.question.command) {
             do {
                 found += try cause.check(facts).map { (cause, $0) }
             } catch .notAsked {
@@ -172,6 +206,7 @@ public struct Diagnosis: Sendable {
                 undecided.append(Undecided(cause: cause.name, needs: error.phrase))
             }
         }
+        if let watch = facts.watch.value { found += Self.followUps(watch, &undecided) }
         var silenced: Set<String> = []
         for (cause, _) in found { silenced.formUnion(cause.silences.map { $0.name }) }
         let kept = found.filter { !silenced.contains($0.finding.cause) }.map(\.finding)
@@ -181,6 +216,33 @@ public struct Diagnosis: Sendable {
                 ? a.offset < b.offset : a.element.confidence > b.element.confidence
         }.map(\.element)
         undecided.removeAll { silenced.contains($0.cause) }
+    }
+
+    private static func rules(_ command: Question.Command) -> [any Cause.Type] {
+        switch command {
+        case .check: Catalog.reaching
+        case .port: Catalog.owning
+        case .run: Catalog.watched
+        }
+    }
+
+    /// What a look at the machine said about calls that failed: each at the call's place, each cause once.
+    private static func followUps(
+        _ watch: WatchFacts, _ undecided: inout [Undecided]
+    ) -> [(cause: any Cause.Type, finding: Finding)] {
+        var found: [(cause: any Cause.Type, finding: Finding)] = []
+        for followUp in watch.followUps {
+            let diagnosis = Diagnosis(followUp.facts)
+            for entry in diagnosis.undecided where !undecided.contains(entry) { undecided.append(entry) }
+            for var finding in diagnosis.findings {
+                guard let cause = Catalog.cause(named: finding.cause),
+                    !found.contains(where: { $0.finding.summary == finding.summary })
+                else { continue }
+                finding.location = SourceLocation(watch.place(of: followUp.call))
+                found.append((cause, finding))
+            }
+        }
+        return found
     }
 }
 

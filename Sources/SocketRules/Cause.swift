@@ -114,16 +114,36 @@ public struct Finding: Hashable, Sendable {
     /// Never empty: the initialiser asks for the first piece.
     public private(set) var evidence: [Evidence]
     public var fixes: [Fix]
+    /// The call in the program's own source that suffers from it.
+    public var location: SourceLocation?
 
     public init(
         _ cause: any Cause.Type, _ confidence: Confidence, _ summary: String, evidence: Evidence,
-        _ more: [Evidence] = [], fixes: [Fix]
+        _ more: [Evidence] = [], fixes: [Fix], location: SourceLocation? = nil
     ) {
         self.cause = cause.name
         self.confidence = confidence
         self.summary = summary
         self.evidence = [evidence] + more
         self.fixes = fixes
+        self.location = location
+    }
+}
+
+/// A line of a source file.
+public struct SourceLocation: Hashable, Codable, Sendable {
+    public var file: String
+    public var line: Int
+
+    public init(file: String, line: Int) {
+        self.file = file
+        self.line = line
+    }
+
+    /// Of a place whose file and line are known.
+    public init?(_ place: SourcePlace?) {
+        guard let place, !place.file.isEmpty, place.line > 0 else { return nil }
+        self.init(file: place.file, line: place.line)
     }
 }
 

@@ -43,7 +43,7 @@ enum Answering {
         try show(facts, common)
     }
 
-    private static func save(_ facts: Facts, to path: String) throws {
+    static func save(_ facts: Facts, to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         let bytes = Array(try encoder.encode(facts))
@@ -77,9 +77,9 @@ enum Answering {
     }
 
     /// Prints; a full disk or a closed pipe is an error of its own.
-    static func write(_ text: String) throws {
+    static func write(_ text: String, to stream: Terminal.Stream = .output) throws {
         do throws(SystemError) {
-            try Terminal.write(text)
+            try Terminal.write(text, to: stream)
         } catch {
             if error != .brokenPipe { try complain("cannot write the report: \(error.message)") }
             throw ExitCode.undecided

@@ -34,6 +34,14 @@ extension Request.Output {
     }
 }
 
+extension Request.Output {
+    /// The same for what goes to standard error.
+    var usesColorOnErrors: Bool {
+        !noColor && Terminal.variable("NO_COLOR") == nil && Terminal.isTerminal(.error)
+            && Terminal.variable("TERM") != "dumb"
+    }
+}
+
 /// Options that say what is asked, shared by `check` and `port`.
 struct TransportOption: ParsableArguments {
     @Flag(help: "Ask about UDP instead of TCP.")

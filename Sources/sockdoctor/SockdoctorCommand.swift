@@ -11,7 +11,10 @@ struct SockdoctorCommand: ParsableCommand {
             was found, 2 could not decide, 64 wrong usage. Nothing is changed on the machine without a flag that says so.
             """,
         version: Version.text,
-        subcommands: [CheckCommand.self, PortCommand.self, ExplainCommand.self, GuideCommand.self, LabCommand.self],
+        subcommands: [
+            CheckCommand.self, PortCommand.self, ExplainCommand.self, RunCommand.self, GuideCommand.self,
+            LabCommand.self,
+        ],
         defaultSubcommand: CheckCommand.self)
 }
 

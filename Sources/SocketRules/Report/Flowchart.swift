@@ -4,6 +4,7 @@ import SocketFacts
 enum Flowchart {
     static func steps(_ facts: Facts, findings: [Finding], verdict: Report.Verdict) -> [Report.Step] {
         switch facts.question.command {
+        case .run: []
         case .check: check(facts, cause: findings.first?.cause, verdict)
         case .port: port(facts, verdict)
         }

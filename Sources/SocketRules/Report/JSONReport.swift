@@ -12,7 +12,7 @@ public enum JSONReport {
         var pairs: [(String, JSONText)] = [
             ("schema", .string("sockdoctor.report/1")),
             ("command", .string(question.command.rawValue)),
-            ("subject", subject(facts)),
+            ("subject", question.command == .run ? .null : subject(facts)),
             ("verdict", .string(report.verdict.rawValue)),
             ("symptom", .optional(report.symptom?.rawValue)),
             ("findings", .array(report.findings.map(finding))),
@@ -34,6 +34,7 @@ public enum JSONReport {
             ("elapsed_ms", .number(facts.elapsedMilliseconds)),
         ]
         switch question.command {
+        case .run: pairs += WatchJSON.pairs(facts)
         case .check: pairs.append(("attempts", .array(facts.attempts.map(attempt))))
         case .port:
             pairs.append(("owners", .array(owners(facts))))
@@ -68,20 +69,27 @@ public enum JSONReport {
     }
 
     private static func finding(_ finding: Finding) -> JSONText {
-        .object([
+        var pairs: [(String, JSONText)] = [
             ("cause", .string(finding.cause)),
             ("confidence", .string(finding.confidence.rawValue)),
             ("summary", .string(finding.summary)),
+        ]
+        if let location = finding.location {
+            let file = Wording.escaped(location.file, limit: 4096)
+            pairs.append(("location", .object([("file", .string(file)), ("line", .integer(location.line))])))
+        }
+        pairs.append(
             (
                 "evidence",
                 .array(
                     finding.evidence.map { .object([("text", .string($0.text)), ("recheck", .string($0.recheck))]) })
-            ),
+            ))
+        pairs.append(
             (
                 "fixes",
                 .array(finding.fixes.map { .object([("text", .string($0.text)), ("command", .optional($0.command))]) })
-            ),
-        ])
+            ))
+        return .object(pairs)
     }
 
     private static func attempt(_ attempt: Attempt) -> JSONText {

@@ -24,6 +24,11 @@ struct Page {
         text += "    " + TerminalText.paint("$ \(command)", .faint, style.usesColor) + "\n"
     }
 
+    /// A line of a program, as it stands there.
+    mutating func source(_ line: String) {
+        text += "    " + TerminalText.paint(line, .faint, style.usesColor) + "\n"
+    }
+
     mutating func labelled(_ label: String, _ sentence: String) {
         let lines = TerminalText.wrap(sentence, width: style.width - 8)
         for (index, line) in lines.enumerated() {

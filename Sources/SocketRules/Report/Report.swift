@@ -92,6 +92,7 @@ public struct Report: Sendable {
             }
         case .port:
             return facts.sockets.value != nil && facts.bindsEverywhere && facts.liveHolders.isEmpty
+        case .run: return facts.watch.value.map { $0.isWhole } ?? false
         }
     }
 
@@ -106,6 +107,7 @@ public struct Report: Sendable {
             }
             guard let attempt = facts.failures.first else { return nil }
             return symptom(of: attempt)
+        case .run: return nil
         case .port:
             let errors = facts.bindings.compactMap(\.plain)
             if errors.contains(.addressInUse) { return .addressInUse }
@@ -151,6 +153,7 @@ public struct Report: Sendable {
             }
             let error = facts.failures.first?.error.map { "\($0.name), " } ?? ""
             return .init(cause: "no-answer-from-host", needs: "\(error)no explanation was found on this host")
+        case .run: return WatchReport.whatWouldHelp(facts)
         case .port:
             if facts.bindsEverywhere, !facts.liveHolders.isEmpty {
                 return .init(

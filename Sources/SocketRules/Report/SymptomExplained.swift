@@ -2,7 +2,7 @@
 public enum SymptomExplained {
     /// - Returns: `nil` when there is no symptom of that name.
     public static func terminal(named name: String, width: Int, usesColor: Bool) -> String? {
-        guard let symptom = Symptom(rawValue: name) else { return nil }
+        guard let symptom = Symptom(named: name) else { return nil }
         let columns = max(40, min(100, width))
         let page = Catalog.symptoms.first { $0.symptom == symptom }
         var text = TerminalText.paint(symptom.title, .bold, usesColor) + "\n"
@@ -23,7 +23,10 @@ public enum SymptomExplained {
             text += "\n"
         }
         section("What it looks like", page?.shows ?? [])
-        section("Look first", page?.firstLooks.map { "\($0.command)   \($0.shows)" } ?? [])
+        if let looks = page?.firstLooks, !looks.isEmpty {
+            text += TerminalText.paint("Look first", .bold, usesColor) + "\n"
+            text += ExplainPage.checks(looks, columns, usesColor) + "\n"
+        }
         section("What mends it", page?.remedies ?? [])
         section("What does not help", page?.misconceptions ?? [])
         let causes = Catalog.pages.filter { $0.symptoms.contains(symptom) }

@@ -22,6 +22,10 @@ public enum TerminalReport {
 
     public static func render(_ report: Report, style: Style = Style()) -> String {
         var page = Page(style: style)
+        if report.facts.question.command == .run {
+            WatchReport.render(report, &page)
+            return style.usesUnicode ? page.text : ascii(page.text)
+        }
         switch report.verdict {
         case .healthy: healthy(report, &page)
         case .problem: problem(report, &page)
@@ -48,7 +52,7 @@ public enum TerminalReport {
         return result
     }
 
-    private static func milliseconds(_ value: Double) -> String {
+    static func milliseconds(_ value: Double) -> String {
         // A file of facts may hold any number.
         let tenths = Int((max(0, min(value, 1e12)) * 10).rounded())
         return "\(tenths / 10).\(tenths % 10) ms"
@@ -141,7 +145,7 @@ public enum TerminalReport {
     }
 
     /// The summary, with a word of doubt where there is doubt.
-    private static func sure(_ finding: Finding) -> String {
+    static func sure(_ finding: Finding) -> String {
         switch finding.confidence {
         case .certain: finding.summary
         case .likely: "probably " + finding.summary
@@ -151,7 +155,7 @@ public enum TerminalReport {
 
     // MARK: Parts
 
-    private static func body(_ finding: Finding, _ page: inout Page) {
+    static func body(_ finding: Finding, _ page: inout Page) {
         for evidence in finding.evidence {
             page.paragraph(evidence.text)
             if page.style.isVerbose { page.recheck(evidence.recheck) }
@@ -194,7 +198,7 @@ public enum TerminalReport {
         }
     }
 
-    private static func ending(_ finding: Finding, _ page: inout Page) {
+    static func ending(_ finding: Finding, _ page: inout Page) {
         page.blank()
         for (index, fix) in finding.fixes.enumerated() {
             let text = fix.text + (fix.command.map { ":  \($0)" } ?? "")
@@ -205,7 +209,7 @@ public enum TerminalReport {
         page.labelled("Why", "sockdoctor explain \(finding.cause)")
     }
 
-    private static func couldNotLook(_ report: Report, _ page: inout Page) {
+    static func couldNotLook(_ report: Report, _ page: inout Page) {
         guard !report.undecided.isEmpty else { return }
         page.blank()
         // Several rules that miss the same permission are one line.

@@ -1,11 +1,19 @@
 /// Where the words of an error number are no error: in a sentence, in a longer word, in the text of a program.
 extension ErrorRecogniser {
     /// Error numbers whose words people use when they speak of other things.
-    static let everyday: Set<String> = ["EPIPE", "EMSGSIZE", "EACCES", "EPERM", "EINVAL", "EHOSTDOWN", "ENETDOWN"]
+    static let everyday = ["EPIPE", "EMSGSIZE", "EACCES", "EPERM", "EINVAL", "EHOSTDOWN", "ENETDOWN"]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
 
     private static func isSentenceByte(_ byte: UInt8) -> Bool { isLetter(byte) || [0x2c, 0x2e, 0x3b].contains(byte) }
+
+    /// In a longer word, or in a sentence that has nothing to do with sockets.
+    func isMeantOtherwise(
+        _ text: ErrorText, _ line: Int, _ at: Int, _ count: Int, _ around: (Int) -> Surroundings
+    ) -> Bool {
+        if !standsAlone(text, at, count) { return true }
+        return isSentence(text, line, at, count) && around(line).isDisjoint(with: .anySocket)
+    }
 
     /// Not "broken pipeline".
     func standsAlone(_ text: ErrorText, _ at: Int, _ count: Int) -> Bool {
@@ -46,7 +54,7 @@ extension ErrorRecogniser {
 
     /// The name of the number behind ``returnLeads``. A number without the word errno is one only in the range that
     /// sockets use.
-    func returned(_ text: ErrorText, _ at: Int, _ line: Int) -> String? {
+    func returned(_ text: ErrorText, _ at: Int, _ hits: [Hit], _ line: Int) -> String? {
         let range = text.range(ofLine: line)
         var digit = at
         while digit < range.upperBound, !(48...57).contains(text.folded[digit]) {
@@ -64,7 +72,7 @@ extension ErrorRecogniser {
             end += 1
         }
         if end < range.upperBound, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return nil }
-        if hasWords(text, line) { return nil }
+        if hasWords(hits, range) { return nil }
         let lookup = ["getaddrinfo", "gai_", "resolve", "lookup"].contains { text.contains($0, in: range) }
         if isNegative, lookup, value < 12 { return ErrorCode.all.first { $0.linux == -value && value > 0 }?.name }
         guard (88...125).contains(value) || [13, 24, 32].contains(value) && !isNegative || value == 32 else {

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// A TCP listener is bound without SO_REUSEADDR.
-public enum ReuseAddressMissing: CausePage {
+public enum ReuseAddressMissing: Cause {
     public static let title = "The server binds its port without SO_REUSEADDR"
     public static let symptoms: [Symptom] = [.addressInUse]
 
@@ -71,4 +73,38 @@ public enum ReuseAddressMissing: CausePage {
         "Setting it on the client: a client takes a fresh port for each connection and is not concerned.",
     ]
     public static let recipes: [Recipe] = [.reuseAddress]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .tcp {
+            // SO_REUSEPORT on both runs lets the bind pass, too; a port that the kernel chose is never the same again.
+            guard let listen = socket.first(.listen), !listen.hasFailed, listen.head.count >= 2,
+                listen.head[0] == 0, listen.head[1] == 0, let bind = socket.first(.bind), !bind.hasFailed,
+                let asked = bind.address, asked.port != 0
+            else { continue }
+            let line = watch.site(bind).map { " at \($0)" } ?? ""
+            return [
+                Finding(
+                    ReuseAddressMissing.self, .certain,
+                    "the listener on port \(asked.port) is bound without SO_REUSEADDR, so a restart can fail for a minute",
+                    evidence: Evidence(
+                        "bind(\(asked))\(line) worked; when listen() came, SO_REUSEADDR was 0 on the socket.",
+                        recheck: watch.trace("setsockopt,bind,listen")),
+                    fixes: [
+                        Fix(
+                            "set the option on the listening socket before bind()",
+                            command: "sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)")
+                    ], location: watch.location(bind))
+            ]
+        }
+        return []
+    }
+
+    public static let examples: [Example] = [
+        .fires("a server that binds and listens without the option", .watched([.server(reuse: 0)])),
+        .silent("a server that set the option", .watched([.server(reuse: 1)])),
+        .silent("the kernel chose the port", .watched([.server(port: 0, reuse: 0)])),
+        .silent("a client has no listener", .watched([.client([])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

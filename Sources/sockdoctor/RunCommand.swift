@@ -1,0 +1,86 @@
+import ArgumentParser
+import SocketDoctor
+import SocketFacts
+import SocketProbes
+import SocketRules
+
+/// `sockdoctor run -- PROGRAM ARGS…`: watches a program's socket calls and says what is wrong with its code.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Watch a program's socket calls, and say what is wrong with its code.",
+        discussion: """
+            The program runs as if nobody watched: its input, output, signals and descriptors are unchanged. The report \
+            comes on standard error when it has ended; Ctrl+C ends the program and the report still comes.
+            """)
+
+    @Option(name: .customShort("o"), help: "Write the report into this file.", completion: .file())
+    var outputFile: String?
+
+    @Option(help: "Save everything that was seen, to answer from later.", completion: .file())
+    var save: String?
+
+    @Flag(help: "Tell each connection's calls as a sequence diagram.")
+    var story = false
+
+    @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Find the calls' lines in the source.")
+    var source = true
+
+    @Flag(help: "Exit with the program's own status.")
+    var propagate = false
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
+    var program: [String] = []
+
+    func run() throws {
+        var arguments = program
+        if arguments.first == "--" { arguments.removeFirst() }
+        guard let name = arguments.first, !name.isEmpty else {
+            throw usageError("which program", nearest: "run -- python3 server.py")
+        }
+        var options = ProgramWatch.Options()
+        options.wantsSource = source
+        let facts = Doctor.watch(ProgramWatch(arguments, options: options), observer: ObserverProbe.observe())
+        if let save { try Answering.save(facts, to: save) }
+        let report = Report(facts)
+        try show(report)
+        guard propagate, let watch = facts.watch.value else { throw Answering.status(report.verdict) }
+        throw ExitCode(watch.exitStatus ?? watch.signal.flatMap { SignalNumber.statuses[$0] } ?? 127)
+    }
+
+    private func show(_ report: Report) throws {
+        let output = common.output
+        let isFile = outputFile != nil
+        var text: String
+        if output.json {
+            text = JSONReport.render(report)
+        } else {
+            let style = TerminalReport.Style(
+                width: Terminal.width(), usesColor: !isFile && output.usesColorOnErrors, isVerbose: output.verbose)
+            text = TerminalReport.render(report, style: style)
+            if story, let watch = report.facts.watch.value {
+                text = WatchStoryText.render(watch, style: style) + "\n" + text
+            }
+        }
+        guard let outputFile else {
+            if output.json { return try Answering.write(text) }
+            return try Answering.write("\n" + text, to: .error)
+        }
+        do throws(SystemError) {
+            try FactsFile.write(Array(text.utf8), to: outputFile)
+        } catch {
+            try Answering.complain("cannot write \(Wording.escaped(outputFile)): \(error.message)")
+            throw ExitCode.undecided
+        }
+    }
+}
+
+/// A shell's exit statuses for a program that a signal ended.
+private enum SignalNumber {
+    static let statuses: [String: Int32] = [
+        "SIGHUP": 129, "SIGINT": 130, "SIGQUIT": 131, "SIGILL": 132, "SIGTRAP": 133, "SIGABRT": 134, "SIGBUS": 135,
+        "SIGFPE": 136, "SIGKILL": 137, "SIGUSR1": 138, "SIGSEGV": 139, "SIGUSR2": 140, "SIGPIPE": 141, "SIGALRM": 142,
+        "SIGTERM": 143,
+    ]
+}
