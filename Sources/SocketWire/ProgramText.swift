@@ -69,6 +69,14 @@ public enum ProgramText {
         }
     }
 
+    /// The Go compiler made it: it has a note of the owner "Go" (its build id).
+    public static func isGo(_ bytes: [UInt8]) -> Bool {
+        segments(bytes).contains { segment in
+            segment.type == 4 && segment.offset >= 0 && segment.offset < bytes.count
+                && Array(bytes[segment.offset...].dropFirst(12).prefix(3)) == [0x47, 0x6f, 0]
+        }
+    }
+
     /// How a program's calls can be recorded.
     public enum Linkage: Hashable, Sendable {
         /// Takes preloaded libraries.

@@ -20,6 +20,9 @@ int csl_signal_descriptor(void);
 /// the mask of before for ``csl_spawn``, and returns a signalfd(2), close-on-exec. -1 and errno on failure.
 int csl_watch_signals(void);
 
+/// Gives the calling thread the signal mask from before ``csl_watch_signals`` back.
+void csl_restore_signals(void);
+
 /// memfd_create(2), close-on-exec, of `size` bytes. -1 and errno on failure.
 int csl_shared_memory(unsigned long long size);
 

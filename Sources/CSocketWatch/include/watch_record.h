@@ -97,7 +97,7 @@ enum watch_flag {
 
 /// Calls. `argument` and `extra` are given behind each; sizes are bytes, times are milliseconds.
 enum watch_call {
-    WATCH_SOCKET = 1,       // result: the descriptor
+    WATCH_SOCKET = 1,       // result: the descriptor; inherited: address, local; argument: 1 listens, 2 accepted, 3 connected
     WATCH_BIND = 2,         // address: what was asked; local: what it is now
     WATCH_LISTEN = 3,       // argument: backlog; local; extra[0]: SO_REUSEADDR, [1]: SO_REUSEPORT, [2]: IPV6_V6ONLY
     WATCH_ACCEPT = 4,       // result: the new descriptor; descriptor: the listener; address: the peer; local: of the new one

@@ -83,7 +83,11 @@ enum WatchReport {
     static func means(_ watch: WatchFacts) -> String {
         switch watch.means {
         case .preload: "Watched from within: a preloaded library noted the calls."
-        case .ptrace: "Watched with ptrace: the kernel stopped the program at its calls."
+        case .ptrace:
+            "Watched with ptrace" + (watch.whyTraced.map { " because \($0)" } ?? "")
+                + ": the kernel stopped the program at its calls."
+                + (watch.keepsRights == true
+                    ? " Programs that it started could not gain rights (sudo, su): that needs root." : "")
         case .none: "The calls could not be watched."
         }
     }
