@@ -121,6 +121,11 @@ final class TraceSession {
     /// breaking off a call.
     func detach() { _ = kill(tracer, SIGKILL) }
 
+    /// The tracer ends with the last process of the program; where daemons are left it stays for them.
+    deinit {
+        for _ in 0..<20 where waitpid(tracer, nil, WNOHANG) == 0 { pause(milliseconds: 1) }
+    }
+
     /// The raw wait status of the program, from the process that traced it to its end.
     var finalStatus: Int32? { Self.number(control.raw) }
 

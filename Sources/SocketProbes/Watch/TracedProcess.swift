@@ -10,6 +10,13 @@ final class ProgramSocket {
     var isNonblocking = false
     var receivesWithTimeout = false
     var sendsWithTimeout = false
+    /// Receives so far, and whether the last one filled its buffer.
+    var receives = 0
+    var hasFilledBuffer = false
+
+    /// Asking for the size of the datagram that waits costs three system calls: always at first, then where a buffer was
+    /// filled.
+    var wantsSize: Bool { transport == .udp && (receives < 500 || hasFilledBuffer) }
 
     init(_ family: AddressFamily, _ transport: Transport) {
         self.family = family
@@ -46,6 +53,7 @@ final class TracedProcess {
     var hasStarted = false
     /// Where the stack of its first thread ends.
     var stackTop: UInt64 = 0
+    var threads = 0
     /// Calls of the poll family that were told.
     var waits = 0
     private var pidfd: Int32 = -1

@@ -75,6 +75,7 @@ final class Tracer {
 
     private func add(_ id: Int32, _ process: TracedProcess) {
         processes[process.id] = process
+        process.threads += 1
         let thread = TracedThread(id, process)
         thread.slot = writer.takeSlot()
         threads[id] = thread
@@ -103,7 +104,8 @@ final class Tracer {
             } else if lastError != .interrupted {
                 return !batch.isEmpty
             }
-            if batch.count >= 1024 { return true }
+            // A single thread leaves nothing to look for.
+            if batch.count >= 1024 || threads.count == batch.count { return true }
         }
     }
 
@@ -186,6 +188,7 @@ final class Tracer {
     func ended(_ id: Int32, _ status: Int32) {
         guard let thread = threads.removeValue(forKey: id) else { return }
         if let slot = thread.slot { writer.giveBack(slot) }
+        thread.process.threads -= 1
         // The first thread's end is reported after the others'.
         guard thread.process.id == id else { return }
         processes[id] = nil
@@ -203,6 +206,7 @@ final class Tracer {
             threads[thread.id] = nil
             if let slot = thread.slot { writer.giveBack(slot) }
         }
+        process.threads = 1
         old.pending = nil
         old.interrupted = nil
         if let slot = old.slot { writer.leave(slot) }

@@ -23,6 +23,13 @@ extension Tracer {
         thread.interrupted = nil
         if let socket = process.sockets[descriptor] { describe(&pending, socket, process) }
         pending.site = site(thread, information)
+        if call == .close, process.threads > 1 {
+            // Another thread may get the same number before the end of this call is seen: it is told at its beginning.
+            var closed = record(pending, thread, result: 0, error: nil)
+            closed.end = Self.now
+            tell(closed, process.sockets.removeValue(forKey: descriptor))
+            return
+        }
         thread.pending = pending
         guard let slot = thread.slot else { return }
         writer.enter(slot, record(pending, thread, result: nil, error: nil))
@@ -110,7 +117,7 @@ extension Tracer {
             let isReceive = pending.kind == .receive
             if isReceive ? socket.receivesWithTimeout : socket.sendsWithTimeout { pending.flags.insert(.timeout) }
             pending.argument = UInt64(pieces(pending, process).reduce(0) { $0 &+ $1.count })
-            if isReceive, socket.transport == .udp, let own = process.duplicate(pending.descriptor) {
+            if isReceive, socket.wantsSize, let own = process.duplicate(pending.descriptor) {
                 pending.waiting = own.unread
             }
         case .accept, .connect:

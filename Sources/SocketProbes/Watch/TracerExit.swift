@@ -106,7 +106,7 @@ extension Tracer {
         tell(call, socket)
     }
 
-    private func tell(_ call: WatchedCall, _ socket: ProgramSocket?) {
+    func tell(_ call: WatchedCall, _ socket: ProgramSocket?) {
         guard let socket else { return }
         writer.write(.call(call, socket.family, socket.transport))
     }
@@ -172,6 +172,10 @@ extension Tracer {
     ) {
         var call = call
         let isReceive = pending.kind == .receive
+        if isReceive {
+            socket.receives += 1
+            socket.hasFilledBuffer = call.bytes >= Int(pending.argument)
+        }
         if isReceive, let own = process.duplicate(pending.descriptor) {
             call.unread = UInt32(own.unread)
             if socket.transport == .tcp { call.segments = own.connection.segments }
