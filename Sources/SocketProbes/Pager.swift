@@ -12,12 +12,11 @@ public enum Pager {
         guard let name = command.first, let path = CommandRunner.locate(name) else { return false }
         var pipe: [Int32] = [-1, -1]
         guard unsafe csl_pipe(&pipe) == 0 else { return false }
-        let input = Descriptor(owning: pipe[0])
-        let output = pipe[1]
+        let (input, output) = (pipe[0], pipe[1])
         var actions = unsafe posix_spawn_file_actions_t()
         _ = unsafe posix_spawn_file_actions_init(&actions)
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
-        _ = unsafe posix_spawn_file_actions_adddup2(&actions, input.raw, 0)
+        _ = unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
         // A text that fits is printed and stays; colour passes through.
         _ = unsafe setenv("LESS", "FRX", 0)
         // A reader who leaves early is no error, and Ctrl+C belongs to the pager.
@@ -36,6 +35,8 @@ public enum Pager {
         let status = unsafe CommandRunner.withCStrings([path] + command.dropFirst()) { argv in
             unsafe posix_spawn(&pid, path, &actions, &attributes, argv, environ)
         }
+        // Open here as well, it would let writing wait for ever after the reader has left.
+        _ = close(input)
         guard status == 0 else {
             _ = close(output)
             return false

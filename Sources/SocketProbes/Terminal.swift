@@ -172,24 +172,35 @@ public enum FactsFile {
 
     /// Writes beside the file and renames, so that a full disk leaves the old one as it was.
     ///
+    /// A device or a pipe is written to: renamed over, root's /dev/null would be a file from then on, for everybody.
+    ///
     /// - Parameter mode: of a new file; facts are nobody else's to read.
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(SystemError) {
+        var status = stat()
+        if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            return try write(bytes, opening: path, O_WRONLY | O_NOCTTY, mode)
+        }
         let temporary = path + ".\(getpid()).new"
         do {
-            let descriptor = Descriptor(
-                owning: try call { unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) })
-            var offset = 0
-            while offset < bytes.count {
-                offset += try call {
-                    unsafe bytes.withUnsafeBytes { raw in
-                        unsafe Glibc.write(descriptor.raw, raw.baseAddress?.advanced(by: offset), bytes.count - offset)
-                    }
-                }
-            }
+            try write(bytes, opening: temporary, O_WRONLY | O_CREAT | O_EXCL, mode)
             _ = try call { unsafe rename(temporary, path) }
         } catch {
             _ = unsafe unlink(temporary)
             throw error
+        }
+    }
+
+    private static func write(
+        _ bytes: [UInt8], opening path: String, _ flags: Int32, _ mode: UInt32
+    ) throws(SystemError) {
+        let descriptor = Descriptor(owning: try call { unsafe open(path, flags | O_CLOEXEC, mode) })
+        var offset = 0
+        while offset < bytes.count {
+            offset += try call {
+                unsafe bytes.withUnsafeBytes { raw in
+                    unsafe Glibc.write(descriptor.raw, raw.baseAddress?.advanced(by: offset), bytes.count - offset)
+                }
+            }
         }
     }
 }

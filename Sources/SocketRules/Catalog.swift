@@ -130,7 +130,14 @@ public enum Catalog {
 
     /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
     public static let watched: [any Cause.Type] = [
-        ReuseAddressMissing.self
+        ShortSendIgnored.self,
+        EndOfStreamIgnored.self,
+        LengthByteOrder.self,
+        LengthCountsCharacters.self,
+        LengthIncludesHeader.self,
+        DelimiterMissing.self,
+        OneReceivePerMessage.self,
+        ReuseAddressMissing.self,
     ]
 
     /// Causes that are looked for in facts.

@@ -5,7 +5,9 @@ import argparse
 import json
 import os
 import pty
+import select
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -216,6 +218,76 @@ def terminal(argv, env=None, answer=None):
     os.waitpid(pid, 0)
     os.close(fd)
     return output
+
+
+@case
+def the_guide_is_paged():
+    """A pager that leaves early, one that is missing, one with arguments; it must end in each case, and say no more."""
+    whole = ask("guide").stdout.decode()
+    assert len(whole) > 200_000 and "\x1b" not in whole
+    env = {"NO_COLOR": "1", "COLUMNS": "80"}
+    started = time.time()
+    # Far more than a pipe holds is left unread.
+    assert terminal(["guide"], {**env, "PAGER": "head -n 3"}).decode().replace("\r", "") == "\n".join(whole.split("\n")[:3]) + "\n"
+    assert time.time() - started < 10
+    for pager in ("cat", "no-such-pager"):
+        assert terminal(["guide"], {**env, "PAGER": pager}).decode().replace("\r", "") == whole, pager
+    assert b"\x1b[1m" in terminal(["guide", "card"], {"PAGER": "cat"})
+
+
+@case
+def the_guide_is_left_with_q():
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.pop("PAGER", None)
+        os.environ.pop("LESS", None)
+        os.environ["TERM"] = "xterm"
+        os.execv(BINARY, [BINARY, "guide"])
+    os.read(fd, 1000)
+    deadline = time.time() + 15
+    ended = (0, 0)
+    os.write(fd, b"\x03q")  # Ctrl+C is the pager's, q ends it
+    while ended[0] == 0 and time.time() < deadline:
+        try:
+            while select.select([fd], [], [], 0.1)[0] and os.read(fd, 4096):
+                pass
+            os.write(fd, b"q")
+        except OSError:
+            pass
+        ended = os.waitpid(pid, os.WNOHANG)
+    if ended[0] == 0:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        raise AssertionError("it does not end")
+    os.close(fd)
+    assert os.waitstatus_to_exitcode(ended[1]) == 0, ended
+
+
+@case
+def the_guide_is_written():
+    for name, code in (("adress-in-use", b"try: sockdoctor guide address-in-use"), ("files", None)):
+        run = ask("guide", name)
+        assert (run.returncode, run.stderr.count(b"\n")) == ((64, 1) if code else (0, 0)), run
+        assert code is None or code in run.stderr
+    for kind, name in (("html", "guide.html"), ("markdown", "README.md"), ("terminal", "guide.txt")):
+        with tempfile.TemporaryDirectory() as place:
+            assert ask("guide", "--format", kind, "-o", place + "/a/b").returncode == 0
+            assert os.path.getsize(f"{place}/a/b/{name}") > 2000
+            # A place where nothing can be written: one sentence.
+            run = ask("guide", "--format", kind, "-o", f"{place}/a/b/{name}/x")
+            assert run.returncode == 2 and not run.stdout and run.stderr.count(b"\n") == 1, run
+    with open("/dev/full", "w") as full:
+        assert subprocess.run([BINARY, "guide"], stdout=full, stderr=subprocess.PIPE).returncode == 2
+    early = subprocess.run(f"{BINARY} guide | head -n 1", shell=True, capture_output=True)
+    assert early.stdout.count(b"\n") == 1 and not early.stderr, early
+
+
+@case
+def a_device_is_written_to_and_stays():
+    with tempfile.TemporaryDirectory() as place:
+        os.mknod(place + "/null", 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        run = ask("check", "127.0.0.1:9", "--facts", place + "/null")
+        assert stat.S_ISCHR(os.stat(place + "/null").st_mode) and os.listdir(place) == ["null"], run
 
 
 @case

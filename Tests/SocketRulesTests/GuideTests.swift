@@ -48,11 +48,20 @@ import Testing
     }
 
     @Test func theFlowchartHasEveryBoxAndCauseOfCheck() throws {
-        let chart = try #require(try captures("(<svg[\\s\\S]*?</svg>)", in: Self.html).first)
+        let chart = try #require(try captures("(<figure>[\\s\\S]*?</figure>)", in: Self.html).first)
         for question in ["Is the server running?", "Is it listening?", "Is the address right?", "Firewall and port"] {
             #expect(chart.contains(question))
         }
         for cause in Catalog.reaching { #expect(chart.contains("#cause-\(cause.name)\""), "\(cause.name)") }
+    }
+
+    /// Without scripts nothing is offered that needs one, and nothing else is missing.
+    @Test func thePageIsWholeWithoutScripts() throws {
+        #expect(Self.html.contains("<html lang=\"en\">") && Self.html.contains("<title>\(Guide.title)</title>"))
+        #expect(Self.html.contains("<search hidden>") && Self.html.contains("name=\"viewport\""))
+        #expect(try captures("(<article id=)", in: Self.html).count == Guide.topics.count)
+        // The pictures are groups: as an image their links would be out of reach for a screen reader.
+        #expect(try captures("<svg ([^>]*)>", in: Self.html).allSatisfy { $0.contains("role=\"group\"") })
     }
 
     @Test func filesLinkToFilesThatAreThere() throws {

@@ -78,8 +78,20 @@ struct watch_record {
     uint32_t domain;                           // AF_*
     uint32_t type;                             // SOCK_*; protocol in the upper half
     uint8_t extra[24];                         // see each call
-    // The payload follows.
+    uint8_t pad[8];                            // the payload begins on a whole unit
+    // The payload follows: address, local, head, tail.
 };
+
+_Static_assert(sizeof(struct watch_header) <= WATCH_HEADER, "the header fits its page");
+_Static_assert(__builtin_offsetof(struct watch_header, head) == 64, "head");
+_Static_assert(__builtin_offsetof(struct watch_header, tail) == 128, "tail");
+_Static_assert(__builtin_offsetof(struct watch_header, lost) == 192, "lost");
+_Static_assert(__builtin_offsetof(struct watch_header, heartbeat) == 256, "heartbeat");
+_Static_assert(__builtin_offsetof(struct watch_header, stopped) == 320, "stopped");
+_Static_assert(sizeof(struct watch_thread) == WATCH_UNIT, "a slot is one unit");
+_Static_assert(sizeof(struct watch_record) == 128, "the payload begins at byte 128");
+_Static_assert(__builtin_offsetof(struct watch_record, argument) == 56, "argument");
+_Static_assert(__builtin_offsetof(struct watch_record, extra) == 96, "extra");
 
 enum watch_flag {
     WATCH_NONBLOCKING = 1,    // O_NONBLOCK on the socket, or MSG_DONTWAIT in the call

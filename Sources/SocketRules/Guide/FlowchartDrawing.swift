@@ -39,6 +39,8 @@ enum FlowchartDrawing {
         }
     }
 
+    private static let end = "The server can be reached: look at the data."
+
     // MARK: Text
 
     /// - Parameter names: whether the causes are listed with the names to ask for.
@@ -66,8 +68,7 @@ enum FlowchartDrawing {
             }
             text += "   │ yes\n   ▼\n"
         }
-        let end = TerminalText.wrap("The server can be reached: look at the data.", width: inner + 4)
-        return text + end.joined(separator: "\n") + "\n"
+        return text + TerminalText.wrap(end, width: inner + 4).joined(separator: "\n") + "\n"
     }
 
     private static func wrapped(_ text: String, _ width: Int) -> [String] {
@@ -76,65 +77,90 @@ enum FlowchartDrawing {
 
     // MARK: SVG
 
-    private static let width = 380
+    /// In units of the picture, which is about as wide as a phone; the widths of lines are for a wide font (DejaVu Sans).
+    private static let width = 340
     private static let step = 18
+    private static let adviceColumns = 40
+    private static let causeColumns = 40
+    private static let lookColumns = 42
 
-    /// One column, so that it can be read on a phone; every cause is a link to its section.
-    static var svg: String {
-        var shapes = ""
-        var y = 4
-        func line(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, _ arrow: Bool = false) {
-            shapes +=
-                "<path class=\"edge\" d=\"M\(x1) \(y1)L\(x2) \(y2)\"\(arrow ? " marker-end=\"url(#tip)\"" : "")/>\n"
-        }
-        func words(_ x: Int, _ y: Int, _ kind: String, _ text: String) {
-            shapes += "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\">\(GuideHTML.escape(text))</text>\n"
-        }
-        for (index, box) in Flowchart.boxes.enumerated() {
-            let look = TerminalText.wrap(box.look, width: 46)
-            let height = 34 + look.count * step
-            shapes += "<rect class=\"box\" x=\"4\" y=\"\(y)\" width=\"\(width - 8)\" height=\"\(height)\" rx=\"9\"/>\n"
-            words(16, y + 23, "question", "\(index + 1)  \(box.question)")
-            for (number, text) in look.enumerated() { words(16, y + 43 + number * step, "look", text) }
-            let top = y + height
-            y = top + 12
-            for exit in exits where exit.box == index {
-                let advice = TerminalText.wrap(exit.advice, width: 48)
-                let titles = exit.causes.map { ($0.name, TerminalText.wrap($0.title, width: 46)) }
-                let lines = advice.count + titles.reduce(0) { $0 + $1.1.count }
-                let inside = 30 + lines * step
-                shapes +=
-                    "<rect class=\"exit\" x=\"44\" y=\"\(y)\" width=\"\(width - 48)\" height=\"\(inside)\" rx=\"9\"/>\n"
-                line(22, y + 16, 42, y + 16, true)
-                words(56, y + 20, "label", exit.label)
-                var row = y + 20 + step
-                for text in advice {
-                    words(56, row, "advice", text)
+    /// A picture a box, to be stacked without a gap: one column can be read on a phone, and on paper a page ends between
+    /// two of them. Every cause is a link to its section.
+    static var pictures: [String] { Flowchart.boxes.indices.map(picture) }
+
+    private static func picture(_ index: Int) -> String {
+        let box = Flowchart.boxes[index]
+        var pen = Pen()
+        let look = TerminalText.wrap(box.look, width: lookColumns)
+        let height = 34 + look.count * step
+        pen.rectangle("box", x: 4, y: 4, width: width - 8, height: height)
+        pen.words(16, 27, "question", "\(index + 1)  \(box.question)")
+        for (number, text) in look.enumerated() { pen.words(16, 47 + number * step, "look", text) }
+        let top = 4 + height
+        var y = top + 12
+        for exit in exits where exit.box == index {
+            let advice = TerminalText.wrap(exit.advice, width: adviceColumns)
+            let titles = exit.causes.map { ($0.name, TerminalText.wrap($0.title, width: causeColumns)) }
+            let lines = advice.count + titles.reduce(0) { $0 + $1.1.count }
+            let inside = 30 + lines * step
+            pen.rectangle("exit", x: 44, y: y, width: width - 48, height: inside)
+            pen.arrow(22, y + 16, 42, y + 16)
+            pen.words(56, y + 20, "label", exit.label)
+            var row = y + 20 + step
+            for text in advice {
+                pen.words(56, row, "advice", text)
+                row += step
+            }
+            for (name, title) in titles {
+                pen.shapes += "<a href=\"#cause-\(name)\">\n"
+                for (number, text) in title.enumerated() {
+                    pen.words(number == 0 ? 56 : 68, row, "cause", (number == 0 ? "→ " : "") + text)
                     row += step
                 }
-                for (name, title) in titles {
-                    shapes += "<a href=\"#cause-\(name)\">\n"
-                    for (number, text) in title.enumerated() {
-                        words(number == 0 ? 56 : 68, row, "cause", (number == 0 ? "→ " : "") + text)
-                        row += step
-                    }
-                    shapes += "</a>\n"
-                }
-                y += inside + 10
+                pen.shapes += "</a>\n"
             }
-            line(22, top, 22, y + 22, true)
-            words(30, y + 16, "label", "yes")
-            y += 26
+            y += inside + 10
         }
-        words(16, y + 18, "question", "The server can be reached: look at the data.")
-        y += 30
-        return """
-            <svg class="chart" viewBox="0 0 \(width) \(y)" role="img" aria-labelledby="chart-title">
-            <title id="chart-title">Flowchart: from the server to the firewall, with the causes at each box</title>
+        pen.arrow(22, top, 22, y + 24)
+        pen.words(30, y + 16, "label", "yes")
+        y += 24
+        if index == Flowchart.boxes.indices.last {
+            let words = TerminalText.wrap(end, width: adviceColumns)
+            pen.rectangle("box", x: 4, y: y, width: width - 8, height: 16 + words.count * step)
+            for (number, text) in words.enumerated() { pen.words(16, y + 22 + number * step, "label", text) }
+            y += 20 + words.count * step
+        }
+        // The tip of the first picture serves them all.
+        let tip =
+            index > 0
+            ? ""
+            : """
             <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">\
             <path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>
-            \(shapes)</svg>
 
             """
+        return """
+            <svg class="chart" viewBox="0 0 \(width) \(y)" role="group" aria-labelledby="chart-\(index + 1)">
+            <title id="chart-\(index + 1)">Box \(index + 1) of the flowchart: \(box.question)</title>
+            \(tip)\(pen.shapes)</svg>
+
+            """
+    }
+
+    private struct Pen {
+        var shapes = ""
+
+        mutating func rectangle(_ kind: String, x: Int, y: Int, width: Int, height: Int) {
+            shapes +=
+                "<rect class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"9\"/>\n"
+        }
+
+        mutating func arrow(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int) {
+            shapes += "<path class=\"edge\" d=\"M\(x1) \(y1)L\(x2) \(y2)\" marker-end=\"url(#tip)\"/>\n"
+        }
+
+        mutating func words(_ x: Int, _ y: Int, _ kind: String, _ text: String) {
+            shapes += "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\">\(GuideHTML.escape(text))</text>\n"
+        }
     }
 }

@@ -48,9 +48,10 @@ public enum Guide {
                 .output(["sockdoctor check 127.0.0.1:9090"]),
                 .paragraph(
                     """
-                    This command walks the flowchart below on the machine itself and says at which box it stops. A text \
-                    that a program printed is explained by sockdoctor explain "TEXT".
+                    This command walks the flowchart below on the machine itself and says at which box it stops. What a \
+                    program printed is explained by the next one.
                     """),
+                .output(["sockdoctor explain \"ConnectionRefusedError: [Errno 111] Connection refused\""]),
                 .links([
                     GuideLink(ServerNotRunning.self), GuideLink(WrongPort.self),
                     GuideLink(ListeningOnLoopbackOnly.self),
@@ -66,7 +67,9 @@ public enum Guide {
         let rows = Symptom.Category.allCases.map { category -> [GuideCell] in
             [
                 .links([GuideLink(.part, category.rawValue, category.title)]),
-                .links(Catalog.symptoms.filter { $0.symptom.category == category }.map { GuideLink($0.symptom) }),
+                .links(
+                    Catalog.symptoms.filter { $0.symptom.category == category }.map { GuideLink($0.symptom) }
+                        + quiet(category).map { GuideLink(.part, $0.name, $0.title) }),
                 .links(category.usualCauses.map { GuideLink($0) }),
             ]
         }
@@ -78,7 +81,12 @@ public enum Guide {
     private static func chapter(_ category: Symptom.Category) -> GuideChapter {
         GuideChapter(
             category.rawValue, category.title,
-            Catalog.symptoms.filter { $0.symptom.category == category }.map { topic($0) })
+            Catalog.symptoms.filter { $0.symptom.category == category }.map { topic($0) }
+                + quiet(category).map { topic($0) })
+    }
+
+    private static func quiet(_ category: Symptom.Category) -> [QuietProblem] {
+        QuietProblem.all.filter { $0.category == category }
     }
 
     private static var causes: [GuideChapter] {
@@ -126,6 +134,25 @@ public enum Guide {
         return GuideTopic(kind: .symptom, name: page.name, title: page.title, blocks: blocks)
     }
 
+    /// The section of a problem without a message.
+    public static func topic(_ problem: QuietProblem) -> GuideTopic {
+        var blocks: [GuideBlock] = [.heading("What it looks like"), .output(problem.shows)]
+        blocks += [.heading("What it means")] + paragraphs(problem.meaning)
+        for table in problem.tables {
+            let rows = table.rows.map { row in
+                row.enumerated().map { index, words -> GuideCell in
+                    index == 0 && table.startsWithCommand ? .command(words) : .text(words)
+                }
+            }
+            blocks += [.heading(table.title), .table(table.head, rows)]
+        }
+        blocks += [.heading("Look first"), .checks(problem.firstLooks)]
+        blocks += [.heading("What mends it"), .items(problem.remedies)]
+        blocks += [.heading("What is often said, and what does not help"), .items(problem.misconceptions)]
+        blocks += [.heading("Causes to look at"), .links(problem.causes.map { GuideLink($0) })]
+        return GuideTopic(kind: .part, name: problem.name, title: problem.title, blocks: blocks)
+    }
+
     /// The page of a cause.
     public static func topic(_ cause: any CausePage.Type) -> GuideTopic {
         var blocks = paragraphs(cause.explanation)
@@ -144,11 +171,13 @@ public enum Guide {
     }
 
     private static var card: GuideTopic {
-        let rows = Catalog.symptoms.map { page -> [GuideCell] in
-            [
-                .links([GuideLink(page.symptom)]), .command(page.firstLooks.first?.command ?? ""),
-                .text(page.remedies.first ?? ""),
-            ]
+        func row(_ link: GuideLink, _ looks: [HandCheck], _ remedies: [String]) -> [GuideCell] {
+            [.links([link]), .command(looks.first?.command ?? ""), .text(remedies.first ?? "")]
+        }
+        let rows = Symptom.Category.allCases.flatMap { category in
+            Catalog.symptoms.filter { $0.symptom.category == category }.map {
+                row(GuideLink($0.symptom), $0.firstLooks, $0.remedies)
+            } + quiet(category).map { row(GuideLink(.part, $0.name, $0.title), $0.firstLooks, $0.remedies) }
         }
         return GuideTopic(
             kind: .part, name: "card", title: "Quick reference card",
@@ -159,6 +188,12 @@ public enum Guide {
         var blocks: [GuideBlock] = []
         for page in Catalog.symptoms where !page.misconceptions.isEmpty {
             blocks += [.heading(page.title), .items(page.misconceptions), .links([GuideLink(page.symptom)])]
+        }
+        for problem in QuietProblem.all {
+            blocks += [
+                .heading(problem.title), .items(problem.misconceptions),
+                .links([GuideLink(.part, problem.name, problem.title)]),
+            ]
         }
         return GuideTopic(kind: .part, name: "misconceptions", title: "Often said, and wrong", blocks: blocks)
     }

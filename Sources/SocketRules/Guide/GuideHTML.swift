@@ -25,7 +25,7 @@ public enum GuideHTML {
             <a class="skip" href="#start">Skip to the guide</a>
             <header>
             <h1>\(escape(Guide.title))</h1>
-            <search>
+            <search hidden>
             <label for="query">Search the guide</label>
             <input id="query" type="search" autocomplete="off" spellcheck="false" placeholder="refused, TIME_WAIT, recv …">
             <p id="count" role="status"></p>
@@ -79,7 +79,9 @@ public enum GuideHTML {
         case .heading(let text): return "<h4>\(escape(text))</h4>\n"
         case .items(let items): return list(items.map { inline($0) })
         case .output(let lines):
-            return "<pre tabindex=\"0\"><code>\(escape(lines.joined(separator: "\n")))</code></pre>\n"
+            // A line for itself, so that what is broken on a narrow screen can be told from the next message.
+            let rows = lines.map { "<span>\(escape($0))\n</span>" }.joined()
+            return "<pre class=\"shows\"><code>\(rows)</code></pre>\n"
         case .checks(let checks):
             return "<dl>\n"
                 + checks.map {
@@ -88,7 +90,7 @@ public enum GuideHTML {
         case .links(let links): return list(links.map { link($0, anchors) })
         case .table(let head, let rows): return table(head, rows, anchors)
         case .programs(let recipe): return programs(recipe)
-        case .flowchart: return "<figure>\n\(FlowchartDrawing.svg)</figure>\n"
+        case .flowchart: return "<figure>\n\(FlowchartDrawing.pictures.joined())</figure>\n"
         }
     }
 
@@ -97,10 +99,10 @@ public enum GuideHTML {
     }
 
     private static func table(_ head: [String], _ rows: [[GuideCell]], _ anchors: Set<String>) -> String {
-        var text = "<table>\n<thead><tr>" + head.map { "<th scope=\"col\">\(escape($0))</th>" }.joined()
+        var text = "<table>\n<thead><tr>" + head.map { "<th scope=\"col\">\(escape($0))</th>\n" }.joined()
         text += "</tr></thead>\n<tbody>\n"
         for row in rows {
-            text += "<tr>"
+            text += "<tr>\n"
             for (index, cell) in row.enumerated() {
                 let inside =
                     switch cell {
@@ -108,7 +110,7 @@ public enum GuideHTML {
                     case .command(let words): "<code>\(escape(words))</code>"
                     case .links(let links): links.map { link($0, anchors) }.joined(separator: ", ")
                     }
-                text += "<td data-label=\"\(escape(head[index]))\">\(inside)</td>"
+                text += "<td data-label=\"\(escape(head[index]))\">\(inside)</td>\n"
             }
             text += "</tr>\n"
         }

@@ -24,11 +24,13 @@ public enum GuideTerminal {
         }
 
         mutating func write(_ topic: GuideTopic) {
-            text += TerminalText.paint(topic.title, .bold, usesColor)
-            if topic.kind != .part {
-                text += "  " + TerminalText.paint("\(topic.kind.rawValue) \(topic.name)", .faint, usesColor)
+            for line in TerminalText.wrap(topic.title, width: columns) {
+                text += TerminalText.paint(line, .bold, usesColor) + "\n"
             }
-            text += "\n\n"
+            if topic.kind != .part {
+                text += TerminalText.paint("\(topic.kind.rawValue) \(topic.name)", .faint, usesColor) + "\n"
+            }
+            text += "\n"
             for block in topic.blocks { write(block) }
         }
 
@@ -37,11 +39,13 @@ public enum GuideTerminal {
             case .paragraph(let sentence):
                 for line in TerminalText.wrap(sentence, width: columns - 2) { text += "  \(line)\n" }
             case .heading(let title):
-                text += TerminalText.paint(title, .bold, usesColor) + "\n"
+                for line in TerminalText.wrap(title, width: columns) {
+                    text += TerminalText.paint(line, .bold, usesColor) + "\n"
+                }
                 return
             case .items(let items): items.forEach { item($0) }
             case .output(let lines): for line in lines { text += "    \(line)\n" }
-            case .checks(let checks): for check in checks { item("\(check.command)   \(check.shows)") }
+            case .checks(let checks): text += ExplainPage.checks(checks, columns, usesColor)
             case .links(let links): for link in links { item("\(link.name): \(link.title)") }
             case .table(let head, let rows): table(head, rows)
             case .programs(let recipe): programs(recipe)
@@ -66,7 +70,9 @@ public enum GuideTerminal {
                         case .links(let links): links.map(\.title).joined(separator: ", ")
                         }
                     if index == 0 {
-                        text += "  " + TerminalText.paint(words, .bold, usesColor) + "\n"
+                        for line in TerminalText.wrap(words, width: columns - 2) {
+                            text += "  " + TerminalText.paint(line, .bold, usesColor) + "\n"
+                        }
                         continue
                     }
                     let label = TerminalText.pad(head[index], to: 13)

@@ -52,13 +52,28 @@ public enum ExplainPage {
             text += "\n"
         }
         section("What it looks like", cause.illustrations)
-        section("How to see it by hand", cause.byHand.map { "\($0.command)   \($0.shows)" })
+        if !cause.byHand.isEmpty {
+            text += TerminalText.paint("How to see it by hand", .bold, usesColor) + "\n"
+            text += checks(cause.byHand, columns, usesColor) + "\n"
+        }
         section("What mends it", cause.remedies)
         section("What does not help", cause.misconceptions)
         for recipe in cause.recipes {
             text += programs(recipe, language, usesColor, in: cause.name)
         }
         while text.hasSuffix("\n\n") { text.removeLast() }
+        return text
+    }
+
+    /// Commands as they can be copied, each with what it shows below it.
+    static func checks(_ checks: [HandCheck], _ columns: Int, _ usesColor: Bool) -> String {
+        var text = ""
+        for check in checks {
+            for (index, line) in check.command.split(separator: "\n").enumerated() {
+                text += "  \(TerminalText.paint(index == 0 ? "$" : ">", .faint, usesColor)) \(line)\n"
+            }
+            for line in TerminalText.wrap(check.shows, width: columns - 6) { text += "      \(line)\n" }
+        }
         return text
     }
 

@@ -23,7 +23,10 @@ public enum SymptomExplained {
             text += "\n"
         }
         section("What it looks like", page?.shows ?? [])
-        section("Look first", page?.firstLooks.map { "\($0.command)   \($0.shows)" } ?? [])
+        if let looks = page?.firstLooks, !looks.isEmpty {
+            text += TerminalText.paint("Look first", .bold, usesColor) + "\n"
+            text += ExplainPage.checks(looks, columns, usesColor) + "\n"
+        }
         section("What mends it", page?.remedies ?? [])
         section("What does not help", page?.misconceptions ?? [])
         let causes = Catalog.pages.filter { $0.symptoms.contains(symptom) }

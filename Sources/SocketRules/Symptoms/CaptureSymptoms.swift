@@ -15,7 +15,7 @@ extension SymptomPage {
             of its own.
             """,
         firstLooks: [
-            HandCheck("getcap $(which dumpcap tcpdump)", shows: "cap_net_raw where it was granted"),
+            HandCheck("getcap $(command -v dumpcap tcpdump)", shows: "cap_net_raw where it was granted"),
             HandCheck("id -nG", shows: "whether wireshark is among the groups of this shell"),
         ],
         remedies: [
@@ -89,7 +89,8 @@ extension SymptomPage {
         firstLooks: [
             HandCheck("tcpdump -d 'tcp port 9090' >/dev/null", shows: "no error: a valid capture filter"),
             HandCheck(
-                "tshark -r FILE -Y 'tcp.port == 9090' -c 5", shows: "whether and what the display filter matches"),
+                "tshark -r FILE -Y 'tcp.port == 9090' | head -n 5",
+                shows: "whether and what the display filter matches; -c 5 would read only the first five packets"),
         ],
         remedies: [
             "Capture: tcp port 9090. Display: tcp.port == 9090.",

@@ -93,7 +93,8 @@ extension SymptomPage {
         ],
         remedies: [
             "Check the address: a private address of another network, or an old WSL address, is the usual reason.",
-            "Allow the port in the firewall of the target: sudo ufw allow 9090/tcp, or a rule in the Windows firewall.",
+            "Allow the port in the firewall of the target: sudo ufw allow 9090/tcp.",
+            "Between WSL and Windows it is the firewall of Windows that drops; a rule there for the one port mends it.",
             "Let the server accept and serve clients side by side, and give listen() a backlog above the burst.",
             "For a program's own timer: find out what the server is doing before the timer is made longer.",
         ],

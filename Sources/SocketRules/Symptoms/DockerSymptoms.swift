@@ -158,6 +158,7 @@ extension SymptomPage {
             "Dial host.docker.internal; on Linux start with --add-host host.docker.internal:host-gateway (extra_hosts).",
             "Let the server on the host listen on 0.0.0.0, and let the firewall pass the bridge.",
             "Between containers: one network, and the name of the other container.",
+            "On Linux network_mode: host is another way: localhost is the host then, and published ports are ignored.",
             "Publish with -p HOST:CONTAINER, and listen on 0.0.0.0 inside.",
         ],
         misconceptions: [

@@ -11,7 +11,8 @@ public enum Escalation {
         "Reduce the program to the smallest one that still shows it; often the cause is found on the way.",
         "Note versions: uname -r, python3 --version, docker version, and wsl.exe --version in WSL.",
         "Explain it to a classmate, in order: what was expected, what happened, what is already ruled out.",
-        "Then open an issue or ask the instructor, with these five things.",
+        "Read what is often said and wrong about this kind of problem: sockdoctor guide misconceptions.",
+        "Then open an issue or ask the instructor, with what was noted, saved and ruled out.",
     ]
 }
 
@@ -56,6 +57,19 @@ public struct LastResort: Sendable {
             note: """
                 The first line alone is enough when the page for the first administrator has timed out. Deleting the \
                 volume portainer_data loses all users and stacks and is hardly ever needed.
+                """),
+        LastResort(
+            title: "Make the Portainer container anew, with its data",
+            command: """
+                docker stop portainer
+                docker rm portainer
+                docker run -d --name portainer --restart unless-stopped -p 127.0.0.1:9000:9000 \\
+                    -v /var/run/docker.sock:/var/run/docker.sock -v portainer_data:/data portainer/portainer-ce
+                """,
+            loses: "Nothing that Portainer stored: users and stacks are in the volume portainer_data, which stays.",
+            note: """
+                docker volume rm portainer_data is no part of it. Who reaches Portainer rules this machine, so that the \
+                port is published on 127.0.0.1 only; Windows still reaches it through localhost.
                 """),
         LastResort(
             title: "Restart one distribution of WSL",

@@ -27,10 +27,10 @@ public enum WatchRecord: Sendable {
         let result = Int(Int64(bitPattern: bytes.double(24)))
         let errorNumber = Int32(bytes.half(48))
         let error = errorNumber == 0 ? nil : SystemError(errorNumber)
-        let addressLength = Int(bytes.half(80))
-        let localLength = Int(bytes.half(82))
-        let headLength = Int(bytes.half(84))
-        let tailLength = Int(bytes.half(86))
+        let addressLength = Int(bytes.half(72))
+        let localLength = Int(bytes.half(74))
+        let headLength = Int(bytes.half(76))
+        let tailLength = Int(bytes.half(78))
         let end = Self.headerSize + addressLength + localLength + headLength + tailLength
         guard end <= bytes.count else { return nil }
         var at = Self.headerSize
@@ -48,23 +48,23 @@ public enum WatchRecord: Sendable {
             var call = WatchedCall(
                 kind, process: process, thread: Int32(truncatingIfNeeded: bytes.word(16)),
                 descriptor: Int32(truncatingIfNeeded: bytes.word(20)), result: result, error: error, begin: begin,
-                end: bytes.double(40), argument: bytes.double(64),
-                flags: WatchedCall.Flags(rawValue: bytes.half(50)), segments: bytes.word(72), unread: bytes.word(76),
+                end: bytes.double(40), argument: bytes.double(56),
+                flags: WatchedCall.Flags(rawValue: bytes.half(50)), segments: bytes.word(64), unread: bytes.word(68),
                 address: bytes.endpoint(address), local: bytes.endpoint(local), head: bytes.array(head),
-                tail: bytes.array(tail), newlines: Int(truncatingIfNeeded: bytes.double(88)))
+                tail: bytes.array(tail), newlines: Int(truncatingIfNeeded: bytes.double(80)))
             let site = bytes.word(52)
             // The process' own number; the story turns it into an index.
             call.place = site == 0 ? nil : Int(site)
             switch kind {
-            case .listen: call.head = bytes.array(104..<107)
-            case .setSignal: call.head = bytes.array(104..<105)
-            case .accept: call.waited = bytes.word(104)
+            case .listen: call.head = bytes.array(96..<99)
+            case .setSignal: call.head = bytes.array(96..<97)
+            case .accept: call.waited = bytes.word(96)
             default: break
             }
-            self = .call(call, bytes.word(96) == 10 ? .ipv6 : .ipv4, bytes.word(100) & 0xf == 2 ? .udp : .tcp)
+            self = .call(call, bytes.word(88) == 10 ? .ipv6 : .ipv4, bytes.word(92) & 0xf == 2 ? .udp : .tcp)
         case 2:
             let fields = bytes.string(head).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            guard let language = SourcePlace.Language(rawValue: UInt8(truncatingIfNeeded: bytes.double(64))),
+            guard let language = SourcePlace.Language(rawValue: UInt8(truncatingIfNeeded: bytes.double(56))),
                 fields.count >= 3
             else { return nil }
             var place = SourcePlace(language: language, file: "", line: 0, function: fields[2])
@@ -83,7 +83,7 @@ public enum WatchRecord: Sendable {
                 arguments: bytes.strings(head))
         case 4:
             self = .exec(
-                process: process, at: begin, isWatchable: bytes[104] != 2, error: error, arguments: bytes.strings(head))
+                process: process, at: begin, isWatchable: bytes[96] != 2, error: error, arguments: bytes.strings(head))
         case 5: self = .exit(process: process, at: begin, status: Int32(truncatingIfNeeded: result))
         default: return nil
         }

@@ -318,6 +318,7 @@ extension WatchStory.Tracked {
     }
 
     mutating func add(_ call: WatchedCall) {
+        if socket.hanging?.thread == call.thread { socket.hanging = nil }
         if socket.calls.count < WatchStory.callsFromStart {
             socket.calls.append(call)
         } else {
@@ -333,7 +334,8 @@ extension WatchStory.Tracked {
         case .listen:
             socket.role = .listener
             if let local = call.local { socket.local = local }
-        case .accept: socket.role = .listener
+        // It is the first call of the new socket, too.
+        case .accept: if socket.role != .accepted { socket.role = .listener }
         case .connect:
             if socket.transport == .tcp { socket.role = .connecting }
             if let local = call.local { socket.local = local }

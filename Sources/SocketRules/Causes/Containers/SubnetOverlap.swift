@@ -9,8 +9,8 @@ public enum SubnetOverlap: CausePage {
         to the bridge and not to the real host.
 
         A subnet that is given by hand is not compared with the host's interfaces: Docker accepts it in silence. \
-        10.0.2.0/24 is such a candidate, because VirtualBox uses it for its guests. Two networks of Docker that \
-        overlap are refused with a message.
+        10.0.2.0/24 is such a candidate, because VirtualBox uses it for its guests; the host then has two equal \
+        routes, and the one that was there first wins. Two networks of Docker that overlap are refused with a message.
         """
 
     public static let illustrations = [

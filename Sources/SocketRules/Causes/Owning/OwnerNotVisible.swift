@@ -15,7 +15,9 @@ public enum OwnerNotVisible: Cause {
     public static let byHand = [
         HandCheck("sudo ss -tlnp 'sport = :9090'", shows: "the process, for root (-u in place of -t for UDP)"),
         HandCheck("ss -tlne 'sport = :9090'", shows: "uid: and cgroup: of the owner, for everybody"),
-        HandCheck("sudo lsof -nP -i TCP:9090", shows: "also sockets that are bound and do not listen"),
+        HandCheck(
+            "sudo lsof -nP -i TCP:9090",
+            shows: "processes of every user; sockets that are only bound are not among them"),
     ]
     public static let remedies = [
         "Ask again with sudo, or ask the person who administers the machine.", "Or choose another port.",

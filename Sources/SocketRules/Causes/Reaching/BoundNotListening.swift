@@ -17,8 +17,14 @@ public enum BoundNotListening: Cause {
         """
 
     public static let byHand = [
-        HandCheck("ss -tan state bound-inactive", shows: "TCP sockets that are bound and not listening (new ss only)"),
-        HandCheck("lsof -nP -p PID -a -i TCP", shows: "the socket without (LISTEN) behind its name"),
+        HandCheck(
+            "strace -f -e trace=bind,listen,accept4 ./server", shows: "bind() that succeeds, and no listen() after it"),
+        HandCheck(
+            "lsof -nP -p PID",
+            shows: "the socket as \"protocol: TCP\" without an address; lsof -i TCP leaves it out"),
+        HandCheck(
+            "ss -tan state bound-inactive",
+            shows: "TCP sockets that are bound and not listening; an older ss does not know the state"),
     ]
     public static let remedies = ["Call listen() after bind() and before accept()."]
 

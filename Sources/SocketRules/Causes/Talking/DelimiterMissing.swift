@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// A delimiter-based receiver waits for a delimiter that was never sent.
-public enum DelimiterMissing: CausePage {
+public enum DelimiterMissing: Cause {
     public static let title = "The receiver waits for a delimiter that was not sent"
     public static let symptoms: [Symptom] = [.noReply, .partialOrMergedData]
 
@@ -50,4 +52,74 @@ public enum DelimiterMissing: CausePage {
         "TCP_NODELAY: the bytes have already arrived.",
     ]
     public static let recipes: [Recipe] = [.receiveLines]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .tcp && socket.role == .accepted {
+            guard let (got, waiting) = endlessLine(socket), let place = watch.place(of: waiting),
+                SourceReading.looksForLineFeed(place)
+            else { continue }
+            let seconds = Int(waiting.milliseconds / 1000)
+            return [
+                Finding(
+                    DelimiterMissing.self, .certain,
+                    "the server waits for a line feed that the client does not send",
+                    evidence: Evidence(
+                        "\(got.quoted) came in, without a line feed; the next recv() has waited for \(seconds) s and nothing "
+                            + "is on its way.", recheck: watch.trace("network,read")),
+                    [
+                        Evidence(
+                            "The lines around the call collect until a line feed comes.",
+                            recheck:
+                                "sed -n '\(max(1, place.line - 3)),\(place.line + 3)p' \(Wording.shellWord(place.file))"
+                        )
+                    ],
+                    fixes: [
+                        Fix("send the delimiter behind each message: sock.sendall(text.encode() + b\"\\n\")"),
+                        Fix("give the receive a time-out, so that such a client is noticed"),
+                    ], location: watch.location(waiting))
+            ]
+        }
+        return []
+    }
+
+    /// Data without a line feed, and a receive that has waited behind it for a second or more.
+    private static func endlessLine(_ socket: WatchedSocket) -> (WatchedCall, WatchedCall)? {
+        let received = socket.received.filter { $0.bytes > 0 }
+        guard let last = received.last, (last.tail.last ?? last.head.last) != 0x0a else { return nil }
+        // An answer means that the program took the piece for a message.
+        if socket.calls.contains(where: { $0.kind == .send && $0.begin > last.end }) { return nil }
+        let waits =
+            socket.hanging ?? socket.received.last { $0.begin >= last.end && ($0.hasFailed || $0.result == 0) }
+        guard let waits, waits.kind == .receive, waits.milliseconds >= 1000,
+            (socket.look?.receiveQueue ?? 0) == 0
+        else { return nil }
+        return (last, waits)
+    }
+
+    private static let hanging = WatchedCall(
+        .receive, result: nil, begin: 0, end: 3_000_000_000, argument: 1024, place: 0)
+    private static func place(_ code: String) -> SourcePlace {
+        .python(2, text: "    buffer += conn.recv(1024)", surroundings: code)
+    }
+    private static let byLine = "while b'\\n' not in buffer:\n    buffer += conn.recv(1024)"
+    private static let untilEnd = "while data:\n    buffer += conn.recv(1024)"
+
+    public static let examples: [Example] = [
+        .fires(
+            "a client sends a name without a line feed",
+            .watched([.accepted([.received("bob")], end: .exit, hanging: hanging)], places: [place(byLine)])),
+        .silent(
+            "the line feed came, and the server waits for the next line",
+            .watched([.accepted([.received("bob\n")], end: .exit, hanging: hanging)], places: [place(byLine)])),
+        .silent(
+            "the server waits for the end of the stream",
+            .watched([.accepted([.received("bob")], end: .exit, hanging: hanging)], places: [place(untilEnd)])),
+        .silent(
+            "the message was answered, and the client is idle",
+            .watched(
+                [.accepted([.received("bob"), .sent("hello bob\n")], end: .exit, hanging: hanging)],
+                places: [place(byLine)])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

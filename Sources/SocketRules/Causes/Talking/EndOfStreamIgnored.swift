@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// recv() returned 0 and the program went on reading.
-public enum EndOfStreamIgnored: CausePage {
+public enum EndOfStreamIgnored: Cause {
     public static let title = "The end of the stream is not noticed"
     public static let symptoms: [Symptom] = [.noReply, .connectionClosedByPeer]
 
@@ -46,4 +48,46 @@ public enum EndOfStreamIgnored: CausePage {
         "Testing whether the socket is still connected with getpeername(): it succeeds in CLOSE_WAIT.",
     ]
     public static let recipes: [Recipe] = [.endOfStream, .receiveExactly]
+
+    /// Receives of 0 bytes in a row that no program makes on purpose; a buffered reader may ask once or twice more.
+    private static let row = 5
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .tcp && socket.emptyReceives >= row {
+            guard let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 }),
+                watch.place(of: call)?.via == nil
+            else { continue }
+            return [
+                Finding(
+                    EndOfStreamIgnored.self, .certain,
+                    "recv() returned 0, the end of the stream, and the program received \(socket.emptyReceives - 1) more times",
+                    evidence: Evidence(
+                        "\(socket.emptyReceives) receives in a row on the connection to \(socket.title) returned 0 bytes: the "
+                            + "other side has closed, and nothing more can come.",
+                        recheck: watch.trace("network,read")),
+                    fixes: [
+                        Fix(
+                            "leave the loop when recv() returns 0 bytes (b\"\" in Python) and close the socket",
+                            command: "sockdoctor guide end-of-stream")
+                    ], location: watch.location(call))
+            ]
+        }
+        return []
+    }
+
+    private static let empty = WatchedCall.received("")
+
+    public static let examples: [Example] = [
+        .fires(
+            "a loop goes on receiving from a client that has left",
+            .watched([.accepted([.received("hi")] + Array(repeating: empty, count: 9), end: .exit)])),
+        .silent("the loop ends at the end of the stream", .watched([.accepted([.received("hi"), empty, .closed])])),
+        .silent(
+            "a buffered reader asks once more", .watched([.accepted([.received("hi"), empty, empty, .closed])])),
+        .silent(
+            "data between the ends of other connections",
+            .watched([.accepted([.received("a"), empty, .closed]), .accepted([.received("b"), empty, .closed])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

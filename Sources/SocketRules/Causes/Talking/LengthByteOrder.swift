@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// The length prefix is written in one byte order and read in the other.
-public enum LengthByteOrder: CausePage {
+public enum LengthByteOrder: Cause {
     public static let title = "The bytes of the length prefix are swapped"
     public static let symptoms: [Symptom] = [.partialOrMergedData, .noReply, .protocolMismatch]
 
@@ -51,4 +53,55 @@ public enum LengthByteOrder: CausePage {
         "Swapping on both sides: it works between these two and stays a trap for the third program.",
     ]
     public static let recipes: [Recipe] = [.receiveExactly]
+
+    public static let silences: [any Cause.Type] = [OneReceivePerMessage.self]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets {
+            guard let mismatch = LengthPrefix.find(socket, watch), case .byteOrder(let meant, let read) = mismatch.kind
+            else { continue }
+            return [
+                Finding(
+                    LengthByteOrder.self, mismatch.confidence,
+                    "the bytes of the length are swapped: \(meant) is read as \(read)",
+                    evidence: Evidence(mismatch.told, recheck: watch.trace("network,read,write")),
+                    fixes: [
+                        Fix(
+                            "write and read the length in network byte order on both sides: struct.pack(\"!I\", n) in "
+                                + "Python, htonl() and ntohl() in C")
+                    ], location: watch.location(mismatch.call))
+            ]
+        }
+        return []
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "a big-endian length is read as little-endian",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4, unread: 5), .received("Hello", size: 83_886_080),
+                ])
+            ])),
+        .fires(
+            "a client sends a little-endian length and is never answered",
+            .watched([
+                .client(
+                    [.sent("\u{5}\0\0\0Hello")], end: .exit,
+                    hanging: WatchedCall(.receive, result: nil, begin: 0, end: 4_000_000_000, argument: 4, place: 0))
+            ])),
+        .silent(
+            "both sides use little-endian lengths",
+            .watched([
+                .accepted([
+                    .received("\u{5}\0\0\0", size: 4, unread: 5), .received("Hello", size: 5),
+                    .sent("\u{2}\0\0\0ok"),
+                ])
+            ])),
+        .silent(
+            "a length in network byte order",
+            .watched([.client([.sent("\0\0\0\u{5}Hello"), .received("\0\0\0\u{2}", size: 4)])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// The length prefix counts characters while the payload is sent as bytes.
-public enum LengthCountsCharacters: CausePage {
+public enum LengthCountsCharacters: Cause {
     public static let title = "The length prefix counts characters, not bytes"
     public static let symptoms: [Symptom] = [.partialOrMergedData, .noReply]
 
@@ -51,4 +53,37 @@ public enum LengthCountsCharacters: CausePage {
         "Decoding with errors ignored: it hides the cut character, and the stream stays out of step.",
     ]
     public static let recipes: [Recipe] = [.receiveExactly]
+
+    public static let silences: [any Cause.Type] = [OneReceivePerMessage.self]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets {
+            guard let mismatch = LengthPrefix.find(socket, watch),
+                case .characters(let characters, let bytes) = mismatch.kind
+            else { continue }
+            return [
+                Finding(
+                    LengthCountsCharacters.self, mismatch.confidence,
+                    "the length says \(characters), the number of characters; the data has \(bytes) bytes",
+                    evidence: Evidence(mismatch.told, recheck: watch.trace("network,read,write")),
+                    fixes: [
+                        Fix(
+                            "encode first, then count: data = text.encode(); length = len(data)",
+                            command: "sockdoctor guide receive-exactly")
+                    ], location: watch.location(mismatch.call))
+            ]
+        }
+        return []
+    }
+
+    public static let examples: [Example] = [
+        .fires("the length counts characters", .watched([.client([.sent("\0\0\0\u{4}caf\u{e9}")])])),
+        .fires(
+            "the length goes out in a send of its own",
+            .watched([.client([.sent("\0\0\0\u{4}"), .sent("caf\u{e9}")])])),
+        .silent("the length counts bytes", .watched([.client([.sent("\0\0\0\u{5}caf\u{e9}")])])),
+        .silent("text without a length", .watched([.client([.sent("caf\u{e9} au lait")])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// One side counts the length prefix as part of the length, the other does not.
-public enum LengthIncludesHeader: CausePage {
+public enum LengthIncludesHeader: Cause {
     public static let title = "The length includes the prefix itself for one side only"
     public static let symptoms: [Symptom] = [.partialOrMergedData, .noReply]
 
@@ -45,4 +47,54 @@ public enum LengthIncludesHeader: CausePage {
         "A timeout as the end of a message: each message then takes as long as the timeout.",
     ]
     public static let recipes: [Recipe] = [.receiveExactly]
+
+    public static let silences: [any Cause.Type] = [OneReceivePerMessage.self]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets {
+            guard let mismatch = LengthPrefix.find(socket, watch),
+                case .header(let length, let size, let bytes) = mismatch.kind
+            else { continue }
+            return [
+                Finding(
+                    LengthIncludesHeader.self, mismatch.confidence,
+                    "the length \(length) counts its own \(size) bytes on one side only; the data has \(bytes)",
+                    evidence: Evidence(mismatch.told, recheck: watch.trace("network,read,write")),
+                    fixes: [
+                        Fix("let the length count the data alone, on both sides"),
+                        Fix("or subtract the header's \(size) bytes where the length is read"),
+                    ], location: watch.location(mismatch.call))
+            ]
+        }
+        return []
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "a length that counts itself makes the receiver wait for four more bytes",
+            .watched([
+                .accepted(
+                    [.received("\0\0\0\u{9}", size: 4, unread: 5), .received("Hello", size: 9)], end: .exit,
+                    hanging: WatchedCall(.receive, result: nil, begin: 0, end: 3_000_000_000, argument: 4, place: 0))
+            ])),
+        .fires(
+            "a client sends such a length and is never answered",
+            .watched([
+                .client(
+                    [.sent("\0\0\0\u{9}Hello")], end: .exit,
+                    hanging: WatchedCall(.receive, result: nil, begin: 0, end: 4_000_000_000, argument: 4, place: 0))
+            ])),
+        .silent(
+            "a protocol in which the length counts itself, on both sides",
+            .watched([.client([.sent("\0\0\0\u{9}Hello"), .received("\0\0\0\u{6}ok")])])),
+        .silent(
+            "the rest of the data is on its way",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{9}", size: 4), .received("Hello", size: 9), .received("More", size: 4),
+                ])
+            ])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// One recv() is taken for one message.
-public enum OneReceivePerMessage: CausePage {
+public enum OneReceivePerMessage: Cause {
     public static let title = "One recv() is taken for one message"
     public static let symptoms: [Symptom] = [.partialOrMergedData]
 
@@ -64,4 +66,133 @@ public enum OneReceivePerMessage: CausePage {
         """,
     ]
     public static let recipes: [Recipe] = [.receiveExactly, .receiveLines]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        let sent = Exchange.sends(watch)
+        var best: ReceiveProof?
+        for socket in watch.sockets {
+            guard let exchange = Exchange(socket, watch, sent: sent), let proof = ReceiveProof.find(exchange) else {
+                continue
+            }
+            if best.map({ proof.confidence > $0.confidence }) ?? true { best = proof }
+            if proof.confidence == .certain { break }
+        }
+        guard let best, let first = best.told.first else { return [] }
+        let recheck = watch.trace("network,read,write")
+        return [
+            Finding(
+                OneReceivePerMessage.self, best.confidence, best.summary,
+                evidence: Evidence(first, recheck: recheck),
+                best.told.dropFirst().map { Evidence($0, recheck: recheck) },
+                fixes: [
+                    Fix(
+                        "put a length before each message or a delimiter behind it, and receive in a loop until the "
+                            + "message is whole", command: "sockdoctor guide receive-exactly")
+                ], location: watch.location(best.call))
+        ]
+    }
+
+    private static let printing = SourcePlace.python(
+        1, text: "data = conn.recv(1024)", surroundings: "data = conn.recv(1024)\nprint('received', data)")
+    private static let collecting = SourcePlace.python(
+        1, text: "data = conn.recv(1024)", surroundings: "data = conn.recv(1024)\nbuffer += data\nprint(len(buffer))")
+
+    public static let examples: [Example] = [
+        .fires(
+            "Hello and World arrive as one and are answered as one",
+            .watched([.accepted([.received("HelloWorld", segments: 2), .sent("got HelloWorld")])])),
+        .fires(
+            "Hello and World arrive as one and are printed as one",
+            .watched([.accepted([.received("HelloWorld", segments: 2), .received("")])], places: [printing])),
+        .fires(
+            "a client prints two sends of the server as one reply and leaves",
+            .watched([.client([.sent("hi"), .received("HelloWorld", segments: 2), .closed])])),
+        .fires(
+            "a line is answered before its line feed came",
+            .watched([
+                .accepted([
+                    .received("hel", segments: 1), .sent("unknown\n"), .received("lo\n", segments: 2),
+                    .sent("unknown\n"),
+                ])
+            ])),
+        .fires(
+            "a message longer than the buffer is answered in parts",
+            .watched([
+                .accepted([
+                    .received("0123456789abcdef", size: 16, segments: 1, unread: 4), .sent("ok"),
+                    .received("ghij", size: 16, segments: 1), .sent("ok"),
+                ])
+            ])),
+        .fires(
+            "the length comes in two parts, and only the first is used",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4), .received("Hello", size: 5), .received("\0\0", size: 4),
+                    .received("\0\u{5}", size: 0x10),
+                ])
+            ])),
+        .fires(
+            "half of the announced bytes are taken for all",
+            .watched([
+                .accepted([.received("\0\0\0\u{9}", size: 4), .received("Hello", size: 9), .sent("Hello?")])
+            ])),
+        .fires(
+            "three pieces without any mark are answered one by one",
+            .watched([
+                .accepted([
+                    .received("add 1 2"), .sent("3"), .received("add 2 2"), .sent("4"), .received("quit"), .sent("bye"),
+                ])
+            ])),
+        .silent(
+            "an echo sends back what came, however it was cut",
+            .watched([.accepted([.received("HelloWorld", segments: 2), .sent("HelloWorld")])])),
+        .silent(
+            "lines are answered one by one though they came as one",
+            .watched([.accepted([.received("1+1\n2+2\n", segments: 2), .sent("2\n"), .sent("4\n")])])),
+        .silent(
+            "a loop around recv() collects until the length is reached",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{a}", size: 4), .received("Hello", size: 10), .received("World", size: 5),
+                    .sent("ok"),
+                ])
+            ])),
+        .silent(
+            "two frames with lengths came as one and were both answered",
+            .watched([
+                .accepted([.received("\0\0\0\u{1}a\0\0\0\u{1}b", segments: 2), .sent("A"), .sent("B")])
+            ])),
+        .silent(
+            "messages of one byte need no mark",
+            .watched([
+                .accepted([
+                    .received("a", size: 1, unread: 1), .sent("A"), .received("b", size: 1), .sent("B"),
+                    .received("c", size: 1), .sent("C"),
+                ])
+            ])),
+        .silent(
+            "a file is collected until the end of the stream",
+            .watched([.accepted([.received("HelloWorld", segments: 2), .received("")])], places: [collecting])),
+        .silent(
+            "one message each connection",
+            .watched([
+                .accepted([.received("add 1 2"), .sent("3")]), .accepted([.received("add 2 2"), .sent("4")]),
+                .accepted([.received("quit"), .sent("bye")]),
+            ])),
+        .silent(
+            "a reader with a buffer of its own made the receives",
+            .watched(
+                [.accepted([.received("1+1\n2", size: 8192, segments: 2), .sent("2\n")])],
+                places: [.python(12, via: "socket.py readinto")])),
+        .silent(
+            "a request in HTTP came in two segments",
+            .watched([
+                .accepted([.received("POST / HTTP/1.1\r\n\r\nx=1", segments: 2), .sent("HTTP/1.1 200 OK\r\n\r\n")])
+            ])),
+        .silent(
+            "a client answers a prompt, which ends without a line feed",
+            .watched([.client([.received("login: "), .sent("bob\n"), .received("welcome\n"), .sent("quit\n")])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

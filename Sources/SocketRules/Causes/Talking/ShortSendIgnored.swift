@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// send() or write() took fewer bytes than given and the rest was never sent.
-public enum ShortSendIgnored: CausePage {
+public enum ShortSendIgnored: Cause {
     public static let title = "send() took only a part of the bytes, and the rest was never sent"
     public static let symptoms: [Symptom] = [.partialOrMergedData, .wouldBlock]
 
@@ -57,4 +59,91 @@ public enum ShortSendIgnored: CausePage {
         "A pause after send(): the bytes that were not taken are not in the kernel, so that waiting sends nothing.",
     ]
     public static let recipes: [Recipe] = [.sendEverything, .nonBlocking]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .tcp {
+            guard let (short, next) = neverCompleted(socket) else { continue }
+            let asked = Int(truncatingIfNeeded: short.argument)
+            var told = [
+                Evidence(
+                    "send(\(asked)) took \(short.bytes) bytes; the other \(asked - short.bytes) were never sent.",
+                    recheck: watch.trace("network,write,close"))
+            ]
+            if let next {
+                told.append(
+                    Evidence(
+                        next.kind == .send
+                            ? "The next send() on this connection asked for \(next.argument) bytes, \(next.quoted)."
+                            : "The next call on this connection was \(next.kind.function)().",
+                        recheck: watch.trace("network,write,close")))
+            }
+            return [
+                Finding(
+                    ShortSendIgnored.self, .certain,
+                    "send() took \(short.bytes) of \(asked) bytes, and the rest is lost", evidence: told[0],
+                    Array(told.dropFirst()),
+                    fixes: [
+                        Fix(
+                            "send in a loop until everything is taken, or use what does: sendall() in Python",
+                            command: "sockdoctor guide send-everything")
+                    ], location: watch.location(short))
+            ]
+        }
+        return []
+    }
+
+    /// A send that took less than it was given and was not followed by the rest, with the call that shows it.
+    private static func neverCompleted(_ socket: WatchedSocket) -> (WatchedCall, WatchedCall?)? {
+        guard socket.omitted == 0 else { return nil }
+        let events = socket.calls.filter { $0.kind == .send || $0.kind == .shutdown || $0.kind == .close }
+        for (index, call) in events.enumerated() where call.kind == .send && !call.hasFailed {
+            let asked = Int(truncatingIfNeeded: call.argument)
+            guard call.bytes > 0, call.bytes < asked else { continue }
+            var left = asked - call.bytes
+            var decisive: WatchedCall?
+            rest: for next in events[(index + 1)...] {
+                // The connection broke: nothing could be completed.
+                if let error = next.error, error != .tryAgain, error != .interrupted { return nil }
+                guard next.kind == .send else {
+                    decisive = next
+                    break
+                }
+                // A library may cut the rest into pieces of another size; a piece that fits into it counts.
+                if Int(truncatingIfNeeded: next.argument) > left {
+                    decisive = next
+                    break rest
+                }
+                left -= next.bytes
+                if left <= 0 { break rest }
+            }
+            if left <= 0 { continue }
+            if let decisive { return (call, decisive) }
+            // Killed in the middle of it, or still waiting for room: not its fault.
+            if socket.hanging != nil || socket.end == .open { continue }
+            if events.suffix(from: index + 1).contains(where: { $0.error == .tryAgain }) { continue }
+            return (call, nil)
+        }
+        return nil
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "a big reply is cut, then the next one follows",
+            .watched([.accepted([.sent("0123456789", taken: 4), .sent("next reply, longer than the rest")])])),
+        .fires(
+            "a big reply is cut, then the connection closed",
+            .watched([.accepted([.sent("0123456789", taken: 4), .closed])])),
+        .silent(
+            "a short send that is followed by the rest",
+            .watched([.accepted([.sent("0123456789", taken: 4), .sent("456789"), .closed])])),
+        .silent(
+            "the rest goes out in pieces",
+            .watched([.accepted([.sent("0123456789", taken: 4), .sent("456"), .sent("789"), .closed])])),
+        .silent(
+            "the client went away in the middle",
+            .watched([.accepted([.sent("0123456789", taken: 4), .failed(.send, .brokenPipe), .closed])])),
+        .silent("everything was taken", .watched([.accepted([.sent("0123456789"), .closed])])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

@@ -1,0 +1,171 @@
+import SocketFacts
+
+/// What went over one TCP connection as the program saw it: pieces that came in, and what it did with each.
+struct Exchange {
+    /// Data that one receive returned, and what followed before the next one.
+    struct Piece {
+        var call: WatchedCall
+        /// Receives of data before this one without an answer between: the program was gathering.
+        var gathered: Int
+        /// What the program sent on this connection before it received again.
+        var answers: [WatchedCall]
+        /// What the same thread sent on other connections meanwhile: a chat hands on what it gets.
+        var handedOn: [WatchedCall]
+        /// The next receive of data, if there was one.
+        var next: WatchedCall?
+        /// Data segments that had come in since the receive before; 0 unknown.
+        var segments: Int
+        /// Nothing more was received, and the program closed the connection itself.
+        var isLast: Bool
+
+        var isAnswered: Bool { !answers.isEmpty || !handedOn.isEmpty }
+        var replies: [WatchedCall] { answers.isEmpty ? handedOn : answers }
+    }
+
+    let socket: WatchedSocket
+    let watch: WatchFacts
+    private(set) var pieces: [Piece] = []
+    private(set) var units: [Unit] = []
+
+    /// Receives that together asked for a fixed number of bytes: `recv(n)` and, in a loop, `recv(n - got)`.
+    struct Unit {
+        var wanted: Int
+        var calls: [WatchedCall]
+        var got: Int { calls.reduce(0) { $0 + $1.bytes } }
+        var isComplete: Bool { got >= wanted }
+        var wasLooped: Bool { calls.count > 1 }
+        /// The first bytes, as far as they were kept.
+        var bytes: [UInt8] { Array(calls.flatMap(\.head).prefix(wanted)) }
+        /// An answer came before the next receive.
+        var isAnswered = false
+    }
+
+    /// - Parameter sent: what each thread of the run sent, on every connection.
+    init?(_ socket: WatchedSocket, _ watch: WatchFacts, sent: [Int32: [WatchedCall]] = [:]) {
+        guard socket.transport == .tcp, socket.role == .accepted || socket.role == .connecting, socket.omitted == 0,
+            !socket.calls.contains(where: { $0.flags.contains(.stdio) })
+        else { return nil }
+        self.socket = socket
+        self.watch = watch
+        let events = socket.calls.filter { $0.movesData && !$0.hasFailed && !$0.flags.contains(.peek) }
+        findPieces(events, sent)
+        findUnits(events)
+    }
+
+    private mutating func findPieces(_ events: [WatchedCall], _ sent: [Int32: [WatchedCall]]) {
+        var gathered = 0
+        var lastSegments = 0
+        for (index, call) in events.enumerated() {
+            guard call.kind == .receive, call.bytes > 0 else {
+                gathered = 0
+                continue
+            }
+            let rest = events[(index + 1)...]
+            let answers = rest.prefix { $0.kind != .receive }
+            let next = rest.first { $0.kind == .receive }
+            let until = next?.begin ?? socket.endedAt ?? watch.endedAt
+            let handedOn = (sent[call.thread] ?? []).filter {
+                $0.begin >= call.end && $0.begin < until && $0.descriptor != call.descriptor
+            }
+            let segments = call.segments > 0 ? Int(call.segments) - lastSegments : 0
+            if call.segments > 0 { lastSegments = Int(call.segments) }
+            pieces.append(
+                Piece(
+                    call: call, gathered: gathered, answers: Array(answers), handedOn: handedOn,
+                    next: next.flatMap { $0.bytes > 0 ? $0 : nil }, segments: segments,
+                    isLast: next == nil && socket.end == .closed && socket.hanging?.kind != .receive))
+            gathered = answers.isEmpty ? gathered + 1 : 0
+        }
+    }
+
+    private mutating func findUnits(_ events: [WatchedCall]) {
+        var open: Unit?
+        for call in events {
+            guard call.kind == .receive else {
+                open?.isAnswered = true
+                if let unit = open { units.append(unit) }
+                open = nil
+                continue
+            }
+            let asked = Int(truncatingIfNeeded: call.argument)
+            if var unit = open, !unit.isComplete, asked == unit.wanted - unit.got {
+                unit.calls.append(call)
+                open = unit
+            } else {
+                if let unit = open { units.append(unit) }
+                open = Unit(wanted: asked, calls: [call])
+            }
+        }
+        if let unit = open { units.append(unit) }
+    }
+
+    // MARK: Readings
+
+    /// Every piece came back as it was: such a program has no messages, so that any cut is right.
+    var isEcho: Bool {
+        let answered = pieces.filter(\.isAnswered)
+        guard !answered.isEmpty else { return false }
+        return answered.allSatisfy { piece in
+            let replies = piece.replies
+            return replies.reduce(0) { $0 + $1.bytes } == piece.call.bytes
+                && replies.first.map { piece.call.head.starts(with: $0.head.prefix(96)) } ?? false
+        }
+    }
+
+    /// The program itself waits for more where a piece is not enough.
+    var gathers: Bool { pieces.contains { $0.gathered > 0 && $0.isAnswered } || units.contains { $0.wasLooped } }
+
+    /// Each receive got as much as it asked for: messages of fixed size.
+    var isFixedSize: Bool {
+        !pieces.isEmpty && pieces.allSatisfy { $0.call.bytes == Int(truncatingIfNeeded: $0.call.argument) }
+    }
+
+    /// A library with a buffer of its own made the receive: what it gave the program, and when, is not seen.
+    func isBuffered(_ call: WatchedCall) -> Bool { watch.place(of: call)?.via != nil }
+
+    /// A length before the data, where the bytes of a piece are made of such frames and nothing else: how many they are.
+    static func frames(_ bytes: [UInt8]) -> Int? {
+        for size in [4, 2, 8, 1] {
+            for isLittle in [false, true] where size > 1 || !isLittle {
+                var at = 0
+                var count = 0
+                while at + size <= bytes.count {
+                    let length = number(bytes[at..<at + size], isLittle: isLittle)
+                    guard length > 0, length <= bytes.count - at - size else { break }
+                    at += size + length
+                    count += 1
+                }
+                // One byte that happens to fit proves nothing.
+                if at == bytes.count, count > 0, size > 1 || count > 1 { return count }
+            }
+        }
+        return nil
+    }
+
+    static func number(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> Int {
+        let value = (isLittle ? Array(bytes.reversed()) : Array(bytes)).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return Int(exactly: value) ?? Int.max
+    }
+
+    /// The beginning of an HTTP message, whose end is found by its own rules.
+    static func isHTTP(_ bytes: [UInt8]) -> Bool {
+        let starts = ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "HTTP/"]
+        return starts.contains { bytes.starts(with: Array($0.utf8)) }
+    }
+
+    /// A TLS record (RFC 8446 section 5.1), which a library takes apart.
+    static func isTLS(_ bytes: [UInt8]) -> Bool {
+        bytes.count >= 3 && (20...23).contains(bytes[0]) && bytes[1] == 3 && bytes[2] <= 4
+    }
+
+    /// What every thread sent on whatever connection, in the order of time.
+    static func sends(_ watch: WatchFacts) -> [Int32: [WatchedCall]] {
+        var result: [Int32: [WatchedCall]] = [:]
+        for socket in watch.sockets {
+            for call in socket.calls where call.kind == .send && !call.hasFailed {
+                result[call.thread, default: []].append(call)
+            }
+        }
+        return result.mapValues { $0.sorted { $0.begin < $1.begin } }
+    }
+}

@@ -1,0 +1,228 @@
+import SocketFacts
+
+/// A receive whose bytes were taken for a message and were not one, or can be shown to be none.
+struct ReceiveProof {
+    var call: WatchedCall
+    var confidence: Confidence
+    var summary: String
+    var told: [String]
+
+    /// The strongest one of a connection; `nil` where the program may well be right.
+    static func find(_ exchange: Exchange) -> ReceiveProof? {
+        guard let first = exchange.pieces.first, !Exchange.isTLS(first.call.head) else { return nil }
+        if let proof = unfinishedFrame(exchange) { return proof }
+        if exchange.pieces.contains(where: { exchange.isBuffered($0.call) }) { return nil }
+        if let proof = cutAtEnd(exchange) { return proof }
+        if Exchange.isHTTP(first.call.head) || exchange.isEcho { return nil }
+        return cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange) ?? printed(exchange) ?? repeated(exchange)
+    }
+
+    // MARK: Lengths
+
+    /// A length, or the data that it announces, came in parts, and the program took the first part for all of it.
+    private static func unfinishedFrame(_ exchange: Exchange) -> ReceiveProof? {
+        let units = exchange.units
+        for (index, unit) in units.enumerated() where !unit.isComplete && unit.got > 0 {
+            guard let call = unit.calls.last, !call.flags.contains(.nonblocking) else { continue }
+            let isAwaited = exchange.socket.hanging.map {
+                Int(truncatingIfNeeded: $0.argument) == unit.wanted - unit.got
+            }
+            if isAwaited == true { continue }
+            let next = index + 1 < units.count ? units[index + 1] : nil
+            // The stream had ended: there was nothing more to wait for.
+            if let next, next.got == 0 { continue }
+            let goesOn = unit.isAnswered || next != nil || exchange.socket.end == .closed
+            let diedOfIt = next == nil && !unit.isAnswered && (exchange.watch.exitStatus ?? 0) != 0
+            if index > 0, isPrefix(units[index - 1], of: unit), goesOn || diedOfIt {
+                return ReceiveProof(
+                    call: call, confidence: .certain,
+                    summary:
+                        "\(unit.got) of the \(unit.wanted) bytes that the length announced are taken for the whole message",
+                    told: [
+                        "The length before it said \(unit.wanted); recv(\(unit.wanted)) returned \(unit.got), and "
+                            + "the program did not receive the other \(unit.wanted - unit.got)."
+                    ])
+            }
+            guard [2, 4, 8].contains(unit.wanted), usesPrefix(exchange, size: unit.wanted) || diedOfIt,
+                goesOn || diedOfIt
+            else { continue }
+            return ReceiveProof(
+                call: call, confidence: .certain,
+                summary: "\(unit.got) of the \(unit.wanted) bytes of a length are taken for the whole length",
+                told: [
+                    "recv(\(unit.wanted)) returned \(unit.got), and the program did not receive the other "
+                        + "\(unit.wanted - unit.got)."
+                ])
+        }
+        return nil
+    }
+
+    /// The first unit is a length, and the second one asked for that many bytes.
+    static func isPrefix(_ first: Exchange.Unit, of second: Exchange.Unit) -> Bool {
+        guard first.isComplete, [1, 2, 4, 8].contains(first.wanted), !first.isAnswered, second.wanted > 0 else {
+            return false
+        }
+        let bytes = first.bytes[...]
+        return [true, false].contains { Exchange.number(bytes, isLittle: $0) == second.wanted }
+    }
+
+    private static func usesPrefix(_ exchange: Exchange, size: Int) -> Bool {
+        zip(exchange.units, exchange.units.dropFirst()).contains { $0.wanted == size && isPrefix($0, of: $1) }
+    }
+
+    // MARK: The end
+
+    /// The program closed the connection while more of the message was waiting, or longer than its buffer.
+    private static func cutAtEnd(_ exchange: Exchange) -> ReceiveProof? {
+        guard exchange.socket.role == .connecting, let last = exchange.pieces.last, last.isLast, !last.isAnswered,
+            last.gathered == 0, exchange.pieces.count == 1
+        else { return nil }
+        let asked = Int(truncatingIfNeeded: last.call.argument)
+        let waiting = max(Int(last.call.unread), Int(exchange.socket.calls.last { $0.kind == .close }?.unread ?? 0))
+        guard asked >= 16, waiting > 0 else { return nil }
+        return ReceiveProof(
+            call: last.call, confidence: .certain,
+            summary: "the reply is longer than what one recv() returned, and the rest is thrown away",
+            told: [
+                "recv(\(asked)) returned \(last.call.bytes) bytes, \(waiting) more were waiting when the program closed."
+            ])
+    }
+
+    // MARK: Lines
+
+    /// A line came in two parts, and the first part was answered as if it were whole.
+    private static func cutLine(_ exchange: Exchange) -> ReceiveProof? {
+        // A client may well answer a prompt, which has no line feed.
+        guard exchange.socket.role == .accepted else { return nil }
+        for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst())
+        where piece.isAnswered && piece.gathered == 0 && piece.call.newlines == 0 && piece.call.isWhole
+            && after.call.newlines > 0 && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+        {
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: \(piece.call.quoted) was answered before its line ended",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.quoted), which has no line feed, and the program "
+                        + "answered; the next recv() returned \(after.call.quoted)."
+                ])
+        }
+        return nil
+    }
+
+    // MARK: Sizes
+
+    /// A message was longer than the buffer, and its parts were answered one by one.
+    private static func fullBuffer(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.isFixedSize, !exchange.gathers else { return nil }
+        for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst()) {
+            let asked = Int(truncatingIfNeeded: piece.call.argument)
+            // No segment came in between: the second part was there when the first was taken.
+            guard asked >= 8, piece.call.bytes == asked, piece.call.unread > 0, piece.isAnswered,
+                after.call.segments > 0, after.call.segments == piece.call.segments, after.isAnswered || after.isLast
+            else { continue }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: a longer one is answered in parts",
+                told: [
+                    "recv(\(asked)) filled its buffer while \(piece.call.unread) more bytes were waiting, and the "
+                        + "program answered before it received the rest, \(after.call.quoted)."
+                ])
+        }
+        return nil
+    }
+
+    // MARK: Merges
+
+    /// Bytes up to which one send is one segment: the kernel's loopback carries 64 KiB, other links 1,460 bytes or more.
+    private static func oneSegment(_ exchange: Exchange) -> Int {
+        exchange.socket.local?.address.isLoopback == true ? 32_000 : 1400
+    }
+
+    /// Several sends came in as one piece, and the program answered as if it were one message.
+    private static func merged(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers, !exchange.isFixedSize else { return nil }
+        for piece in exchange.pieces where isMerge(piece, exchange) {
+            let replies = piece.replies
+            guard !replies.isEmpty || piece.isLast && exchange.socket.role == .connecting else { continue }
+            if piece.call.isWhole, let frames = Exchange.frames(piece.call.head) {
+                if frames < 2 || replies.count >= frames { continue }
+            }
+            let lines = piece.call.newlines
+            if lines > 0 {
+                // A client's multi-line reply, one message in two sends, or as many answers as lines: all right.
+                let answered = max(replies.count, replies.reduce(0) { $0 + $1.newlines })
+                guard exchange.socket.role == .accepted, lines > 1, endsLine(piece.call), answered < lines,
+                    isLineByLine(exchange)
+                else { continue }
+            }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
+                        + "\(piece.segments) segments, each from a send() of its own.",
+                    replies.isEmpty
+                        ? "The program received nothing further and closed the connection."
+                        : "The program answered with \(Wording.count(replies.count, "send")): "
+                            + replies.prefix(2).map(\.quoted).joined(separator: ", ") + ".",
+                ])
+        }
+        return nil
+    }
+
+    private static func isMerge(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
+        piece.gathered == 0 && piece.segments >= 2 && piece.call.bytes <= oneSegment(exchange)
+            && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+    }
+
+    private static func endsLine(_ call: WatchedCall) -> Bool {
+        (call.tail.isEmpty ? call.head.last : call.tail.last) == 0x0a
+    }
+
+    /// Single lines have been answered singly, so that a line is a message here.
+    private static func isLineByLine(_ exchange: Exchange) -> Bool {
+        exchange.pieces.contains { $0.call.newlines == 1 && endsLine($0.call) && $0.replies.count == 1 }
+    }
+
+    /// Several sends came in as one piece, and the source shows that the piece is printed as it is.
+    private static func printed(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers, !exchange.isFixedSize else { return nil }
+        for piece in exchange.pieces where isMerge(piece, exchange) && !piece.isAnswered && piece.call.newlines == 0 {
+            if piece.call.isWhole, Exchange.frames(piece.call.head) != nil { continue }
+            guard let place = exchange.watch.place(of: piece.call), SourceReading.printsWhatItReceives(place) else {
+                continue
+            }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
+                        + "\(piece.segments) segments, each from a send() of its own.",
+                    "The lines behind it print what came, and collect nothing.",
+                ])
+        }
+        return nil
+    }
+
+    /// Nothing was merged or split this time, but three times a piece without any mark of an end was answered.
+    private static func repeated(_ exchange: Exchange) -> ReceiveProof? {
+        guard exchange.socket.role == .accepted, !exchange.gathers, !exchange.isFixedSize else { return nil }
+        let answered = exchange.pieces.filter(\.isAnswered)
+        guard answered.count >= 3 else { return nil }
+        let areUnmarked = answered.allSatisfy { piece in
+            let last = piece.call.tail.last ?? piece.call.head.last
+            return last != 0x0a && last != 0 && last != 0x0d && piece.call.isWhole
+                && Exchange.frames(piece.call.head) == nil
+                && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+        }
+        guard areUnmarked else { return nil }
+        let shown = answered.prefix(3).map(\.call.quoted).joined(separator: ", ")
+        return ReceiveProof(
+            call: answered[0].call, confidence: .likely,
+            summary: "one recv() is taken for one message: nothing marks where a message ends",
+            told: [
+                "\(answered.count) times recv(\(answered[0].call.argument)) returned a piece and the program answered it as a "
+                    + "whole: \(shown). None of them has a length or a delimiter, so two of them can arrive as one."
+            ])
+    }
+}
