@@ -168,7 +168,9 @@ final class Tracer {
     /// A new thread or process that stopped before its maker told of it.
     private func adopt(_ id: Int32) -> TracedThread? {
         guard let text = try? Files.text("/proc/\(id)/status", limit: 4096) else { return nil }
-        guard let group = Self.number("Tgid:", in: text), let parent = Self.number("PPid:", in: text) else { return nil }
+        guard let group = Self.number("Tgid:", in: text), let parent = Self.number("PPid:", in: text) else {
+            return nil
+        }
         if group != id, let process = processes[group] {
             add(id, process)
         } else if let process = processes[parent] ?? processes[mainProcess] {
@@ -294,7 +296,9 @@ final class Tracer {
 
     static func arguments(_ process: Int32) -> [String] {
         let bytes = (try? Files.bytes("/proc/\(process)/cmdline", limit: 8192)) ?? []
-        var texts = bytes.split(separator: 0, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        var texts = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         if texts.last == "" { texts.removeLast() }
         return texts
     }

@@ -65,7 +65,8 @@ extension Tracer {
             else { return nil }
             return (.wait, descriptor)
         case .closeRange:
-            return process.sockets.keys.contains { $0 >= Int32(clamping: arguments.a & 0xffff_ffff) } ? (.close, -1) : nil
+            return process.sockets.keys.contains { $0 >= Int32(clamping: arguments.a & 0xffff_ffff) }
+                ? (.close, -1) : nil
         case .dup2, .dup3:
             let second = Int32(truncatingIfNeeded: arguments.b)
             if process.sockets[first] != nil { return (.duplicate, first) }

@@ -124,7 +124,8 @@ extension Tracer {
             guard !call.hasFailed, pending.arguments.c & 4 == 0 else { return }
             let first = Int64(pending.arguments.a & 0xffff_ffff)
             let last = Int64(pending.arguments.b & 0xffff_ffff)
-            for descriptor in process.sockets.keys.sorted() where (first...max(first, last)).contains(Int64(descriptor)) {
+            for descriptor in process.sockets.keys.sorted() where (first...max(first, last)).contains(Int64(descriptor))
+            {
                 var one = call
                 one.descriptor = descriptor
                 tell(one, process.sockets.removeValue(forKey: descriptor))

@@ -64,7 +64,9 @@ extension Tracer {
         {
             return setFilter(room, &made)
         }
-        guard let map = TraceMachine.own.number(.mmap), let unmap = TraceMachine.own.number(.munmap) else { return false }
+        guard let map = TraceMachine.own.number(.mmap), let unmap = TraceMachine.own.number(.munmap) else {
+            return false
+        }
         // PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS.
         guard let page = made.call(map, [0, 4096, 3, 0x22, ~0, 0]), page > 0 else { return false }
         let address = UInt64(page)

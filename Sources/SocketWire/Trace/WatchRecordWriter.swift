@@ -131,8 +131,6 @@ extension WatchRecord {
             writer.native(UInt16(truncatingIfNeeded: error?.number ?? 0))
             writer.native(flags)
             writer.native(site)
-            writer.native(UInt32(0))
-            writer.native(UInt32(0))
             writer.native(argument)
             writer.native(segments)
             writer.native(unread)
@@ -144,6 +142,7 @@ extension WatchRecord {
             writer.native(domain)
             writer.native(type)
             writer.append(extra)
+            writer.native(UInt64(0))
             writer.append(payload)
             writer.append(repeatElement(0, count: units * WatchRecord.unit - size))
             return writer.bytes
