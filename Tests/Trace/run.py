@@ -823,6 +823,119 @@ func main() {
     true({"listen", "ask", "answer"} <= places, f"lines: {places}")
 
 
+PYTHON = """\
+import socket
+import threading
+import time
+
+HOST = "127.0.0.1"
+
+
+class Ö:
+    def answer(self, c):
+        while True:
+            data = c.recv(100)  # receive
+            if not data:
+                break
+            c.sendall(
+                data.upper())  # nothing
+        c.close()  # close
+
+
+def client(address):
+    s = socket.create_connection(  # connect
+        address,
+        timeout=3)
+    for i in range(COUNT):
+        s.sendall(b"line %d\\n" % i); answer = s.recv(100)  # both
+        time.sleep(PAUSE)
+    s.close()  # end
+
+
+listener = socket.socket()  # socket
+listener.bind((HOST, 0))  # bind
+listener.listen(
+    5)  # nothing
+print("up", flush=True)
+t = threading.Thread(target=client, args=(listener.getsockname(),))
+t.start()
+Ö().answer(listener.accept()[0])  # accept
+t.join()
+"""
+
+
+def pythons():
+    names = [f"python3.{minor}" for minor in range(8, 14)]
+    folders = os.environ["PATH"].split(":")
+    root = os.path.expanduser("~/.pyenv/versions")
+    if os.path.isdir(root):
+        folders += [os.path.join(root, name, "bin") for name in sorted(os.listdir(root))]
+    found = {}
+    for name in names:
+        for folder in folders:
+            path = os.path.join(folder, name)
+            if "shims" not in path and os.access(path, os.X_OK):
+                found[os.path.realpath(path)] = name
+    return sorted(found)
+
+
+def python_lines(seen, text):
+    """Words behind the lines of the calls, by kind."""
+    words = {}
+    for one in seen["sockets"]:
+        for call in one["calls"]:
+            if call["kind"] in (1, 2, 3, 4, 5, 6, 7, 9) and not call["flags"] & 256:
+                place = seen["places"][call["place"]] if "place" in call else None
+                true(place is not None, f"no place of a call of kind {call['kind']}")
+                same(os.path.basename(place["file"]), "lines.py")
+                words.setdefault(call["kind"], set()).add((place["function"].split(".")[-1], text[place["line"] - 1].strip()))
+    return words
+
+
+@case
+def lines_of_python():
+    found = pythons()
+    if not found:
+        raise Skipped("needs a Python of 3.8 to 3.13")
+    text = PYTHON.replace("COUNT", "3").replace("PAUSE", "0")
+    path = os.path.join(FOLDER, "lines.py")
+    with open(path, "w") as file:
+        file.write(text)
+    for python in found:
+        run, seen = watch(python, path)
+        same((run.returncode, run.stdout), (0, b"up\n"), python)
+        words = python_lines(seen, text.split("\n"))
+        same(words[2], {("<module>", "listener.bind((HOST, 0))  # bind")}, python)
+        same(words[5], {("client", "s = socket.create_connection(  # connect")}, python)
+        same(words[4], {("<module>", "Ö().answer(listener.accept()[0])  # accept")}, python)
+        true(("answer", "data = c.recv(100)  # receive") in words[7], f"{python}: {words[7]}")
+        true(("client", 's.sendall(b"line %d\\n" % i); answer = s.recv(100)  # both') in words[7] & words[6], f"{python}: {words}")
+        true(("answer", "c.close()  # close") in words[9] and ("client", "s.close()  # end") in words[9], f"{python}: {words[9]}")
+
+
+@case
+def lines_of_a_python_that_runs():
+    found = pythons()
+    if not found:
+        raise Skipped("needs a Python of 3.8 to 3.13")
+    text = PYTHON.replace("COUNT", "100").replace("PAUSE", "0.02")
+    with open(os.path.join(FOLDER, "lines.py"), "w") as file:
+        file.write(text)
+    facts = os.path.join(FOLDER, "facts-python")
+    # The file is named as the program names it, which is relative to the program's directory.
+    with subprocess.Popen([found[-1], "lines.py"], stdout=subprocess.PIPE, cwd=FOLDER) as target:
+        target.stdout.readline()
+        time.sleep(0.2)
+        run = subprocess.run(
+            [BINARY, "run", "--pid", str(target.pid), "--save", facts], capture_output=True, timeout=30, cwd="/")
+        same(target.wait(5), 0, run.stderr.decode())
+    seen = read(facts)
+    words = python_lines(seen, text.split("\n"))
+    true(("answer", "data = c.recv(100)  # receive") in words[7], str(words))
+    true(any(p.get("text", "").strip() == "data = c.recv(100)  # receive" for p in seen["places"]), "the line's text was found")
+    same(sorted(s["role"] for s in seen["sockets"]), ["accepted", "connecting", "listener"])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")

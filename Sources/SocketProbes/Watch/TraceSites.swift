@@ -15,6 +15,8 @@ final class TraceSites {
 
     private let isWanted: Bool
     private var images: [Int32: Image] = [:]
+    /// Where `_PyRuntime` lies in modules that were read.
+    private var runtimes: [String: UInt64] = [:]
     private var symbols: [String: ElfSymbols] = [:]
     private var identifiers: [String: UInt32] = [:]
     /// Return addresses that were judged, by the instruction that they would belong to.
@@ -32,10 +34,16 @@ final class TraceSites {
         var text: Range<UInt64> = 0..<0
         var base: UInt64 = 0
         var isGo = false
-        var told: Set<UInt64> = []
+        var python: TracePython?
+        var told: Set<UInt32> = []
     }
 
-    init(isWanted: Bool) { self.isWanted = isWanted && TraceMachine.own == .x86 }
+    private let isAttached: Bool
+
+    init(isWanted: Bool, isAttached: Bool) {
+        self.isWanted = isWanted
+        self.isAttached = isAttached
+    }
 
     /// The process has become another program.
     func forget(_ process: Int32) { images[process] = nil }
@@ -46,16 +54,24 @@ final class TraceSites {
         let process = thread.process.id
         var image = images[process] ?? load(process)
         defer { images[process] = image }
-        guard !image.path.isEmpty,
+        if let python = image.python {
+            guard let place = python.place(thread.id) else { return (0, nil) }
+            return number("\(place.file)\n\(place.line)\n\(place.function)", &image, place)
+        }
+        // The instructions around a call are those of x86.
+        guard !image.path.isEmpty, TraceMachine.own == .x86 || image.isGo,
             let address = image.isGo
                 ? goCaller(thread, image) : caller(process, image, instruction, stack)
         else { return (0, nil) }
         let offset = address - image.start
-        let key = "\(image.path) \(offset)"
+        let place = SourcePlace(language: .native, file: "", line: 0, module: image.path, offset: offset)
+        return number("\(image.path) \(offset)", &image, place)
+    }
+
+    private func number(_ key: String, _ image: inout Image, _ place: SourcePlace) -> (UInt32, SourcePlace?) {
         let id = identifiers[key] ?? UInt32(identifiers.count + 1)
         identifiers[key] = id
-        guard image.told.insert(address).inserted else { return (id, nil) }
-        return (id, SourcePlace(language: .native, file: "", line: 0, module: image.path, offset: offset))
+        return (id, image.told.insert(id).inserted ? place : nil)
     }
 
     private func load(_ process: Int32) -> Image {
@@ -72,6 +88,8 @@ final class TraceSites {
         }
         guard image.start != 0, !image.text.isEmpty else { return image }
         image.path = path
+        image.python = TracePython(process, maps: maps, isAttached: isAttached, runtimes: &runtimes)
+        if image.python != nil { return image }
         let file = "/proc/\(process)/exe"
         guard let head = try? Files.bytes(file, limit: 1 << 16) else { return image }
         image.base = ProgramText.base(head)

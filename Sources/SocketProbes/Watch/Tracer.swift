@@ -27,7 +27,7 @@ final class Tracer {
         self.writer = writer
         mainProcess = process
         mainParent = parent
-        sites = TraceSites(isWanted: wantsSource)
+        sites = TraceSites(isWanted: wantsSource, isAttached: parent == 0)
     }
 
     static var now: UInt64 {
@@ -193,6 +193,7 @@ final class Tracer {
         thread.process.threads -= 1
         // The first thread's end is reported after the others'.
         guard thread.process.id == id else { return }
+        sites.forget(id)
         processes[id] = nil
         let isSignal = status & 0x7f != 0
         writer.write(

@@ -23,8 +23,9 @@ public struct ElfSymbols: Sendable {
         else { return }
         for index in 0..<count {
             let section = table &+ index * size
-            // SHT_SYMTAB.
-            guard number(section &+ 4, UInt32.self) == 2, let start = number(section &+ 24, UInt64.self),
+            // SHT_SYMTAB, SHT_DYNSYM.
+            guard let type = number(section &+ 4, UInt32.self), type == 2 || type == 11,
+                let start = number(section &+ 24, UInt64.self),
                 let length = number(section &+ 32, UInt64.self), let link = number(section &+ 40, UInt32.self),
                 let texts = number(table &+ link * size &+ 24, UInt64.self), length < UInt64(bytes.count)
             else { continue }
