@@ -3,6 +3,8 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 binary="$root/.build/release/sockdoctor"
+# What `run` preloads into programs; it is looked for beside the binary.
+recorder="$root/.build/release/libsockwatch.so"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -41,7 +43,7 @@ need_packages() {
 
 # True when the binary is there and nothing it is made of is newer.
 is_built() {
-    [ -x "$binary" ] || return 1
+    [ -x "$binary" ] && [ -e "$recorder" ] || return 1
     [ -z "$(find "$root/Sources" "$root/Package.swift" -newer "$binary" -print -quit 2>/dev/null)" ]
 }
 
@@ -56,17 +58,22 @@ build_release() {
     need_swift || return 1
     need_packages cc=gcc git=git || return 1
     say "building sockdoctor (once, a few minutes) ..."
-    mkdir -p "$root/.build"
+    mkdir -p "$root/.build/archives"
+    # Alone in a directory, so that the linker finds no shared library beside it; without it the shared one is taken.
+    local archive
+    archive=$(cc -print-file-name=libstdc++.a 2>/dev/null)
+    [ ! -f "$archive" ] || ln -sf "$archive" "$root/.build/archives/"
     local log="$root/.build/release-build.log"
     (
         flock 9
         is_built && exit 0
-        cd "$root" && swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >"$log" 2>&1
+        cd "$root" && swift build -c release --product sockwatch >"$log" 2>&1 &&
+            swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >>"$log" 2>&1
     ) 9>"$root/.build/release-build.lock" || {
         say "the build failed; the end of $log:"
         tail -n 20 "$log" >&2
         return 1
     }
     # SwiftPM leaves the binary untouched when nothing changed in it.
-    touch "$binary"
+    touch "$binary" "$recorder"
 }

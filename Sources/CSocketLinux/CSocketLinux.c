@@ -30,7 +30,7 @@ int csl_signal_descriptor(void) {
 
 static sigset_t mask_before;
 
-int csl_watch_signals(void) {
+int csl_watch_signals(int with_job_control) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
@@ -38,6 +38,12 @@ int csl_watch_signals(void) {
     sigaddset(&set, SIGHUP);
     sigaddset(&set, SIGQUIT);
     sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGUSR1);
+    sigaddset(&set, SIGUSR2);
+    if (with_job_control) {
+        sigaddset(&set, SIGTSTP);
+        sigaddset(&set, SIGCONT);
+    }
     if (pthread_sigmask(SIG_BLOCK, &set, &mask_before) != 0) return -1;
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }

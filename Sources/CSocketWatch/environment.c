@@ -6,23 +6,21 @@ bool watch_no_source;
 static char own_library[1024];          // as it stood in LD_PRELOAD
 static char region_entry[96];
 
-static bool is_own(const char *entry, size_t length, const char *loaded) {
-    if (length == 0 || length >= sizeof own_library) return false;
-    if (strlen(loaded) == length && memcmp(entry, loaded, length) == 0) return true;
+// By its name: asking the loader for our own would cost each start of a program several page faults.
+static bool is_own(const char *entry, size_t length) {
     static const char name[] = "libsockwatch.so";
-    return length > sizeof name && entry[length - sizeof name] == '/' &&
-        memcmp(entry + length - sizeof name + 1, name, sizeof name - 1) == 0;
+    const size_t size = sizeof name - 1;
+    if (length < size || length >= sizeof own_library || memcmp(entry + length - size, name, size) != 0) return false;
+    return length == size || entry[length - size - 1] == '/';
 }
 
 // Takes our library out of the value of LD_PRELOAD, in place; the separators are the loader's. False: nothing is left.
 static bool remove_own(char *value) {
-    Dl_info info;
-    const char *loaded = dladdr((void *)region_entry, &info) && info.dli_fname ? info.dli_fname : "";
     char *to = value;
     for (char *from = value; *from;) {
         size_t length = strcspn(from, ": ");
         size_t whole = length + (from[length] != '\0');
-        if (is_own(from, length, loaded)) {
+        if (is_own(from, length)) {
             memcpy(own_library, from, length);
             own_library[length] = '\0';
         } else {
@@ -44,7 +42,7 @@ void environment_hide(char **entries) {
         *to++ = *from;
     }
     *to = NULL;
-    snprintf(region_entry, sizeof region_entry, "SOCKDOCTOR_WATCH=%s", watch_region_path);
+    stpcpy(stpcpy(region_entry, "SOCKDOCTOR_WATCH="), watch_region_path);
 }
 
 size_t environment_size(char *const *entries) {
@@ -63,8 +61,8 @@ static char *add_number(char *at, char *end, int number) {
     return at;
 }
 
-// The sockets that the new program will find open. A child after vfork has descriptors of its own, of which we know nothing
-// certain; the new program asks the kernel about each number, so that one too many does no harm.
+// The sockets that the new program will find open. A child after vfork has descriptors of its own, of which we know
+// nothing certain; the new program asks the kernel about each number, so that one too many does no harm.
 static void list_sockets(char *text, size_t size, bool with_standard) {
     memcpy(text, "SOCKDOCTOR_WATCH_FDS=", 22);
     char *at = text + 21, *end = text + size - 1;
@@ -82,9 +80,9 @@ static void list_sockets(char *text, size_t size, bool with_standard) {
     *at = '\0';
 }
 
-/// Builds the environment of a program that is started. Entries of ours that are there already mean that another watcher
-/// starts it: it stays as it is.
-void environment_build(struct environment *made, char *const *entries, bool with_standard) {
+/// Builds the environment of a program that is started. Entries of ours that are there already mean that another
+/// watcher starts it: it stays as it is.
+void environment_build(struct environment *made, char *const *entries, bool with_standard, bool in_place) {
     char **to = made->entries;
     const char *others = NULL;
     bool foreign = false;
@@ -112,10 +110,8 @@ void environment_build(struct environment *made, char *const *entries, bool with
     if (!placed) *to++ = made->preload;
     *to++ = region_entry;
     if (watch_no_source) *to++ = (char *)"SOCKDOCTOR_NO_SOURCE=1";
-    if (watch_highest >= 0) {
-        list_sockets(made->sockets, sizeof made->sockets, with_standard);
-        if (made->sockets[21]) *to++ = made->sockets;
-        *to++ = (char *)"SOCKDOCTOR_WATCH_AGAIN=1";
-    }
+    if (watch_highest >= 0) list_sockets(made->sockets, sizeof made->sockets, with_standard);
+    if (watch_highest >= 0 && made->sockets[21]) *to++ = made->sockets;
+    if (in_place && self_has_slots()) *to++ = (char *)"SOCKDOCTOR_WATCH_AGAIN=1";
     *to = NULL;
 }

@@ -1,7 +1,7 @@
 /// Java: the innermost frame outside the platform's own classes, asked from the virtual machine's tool interface.
 ///
-/// Only where the Java library's own native code calls: a thread is in a state then in which the interface may be used. The
-/// functions are taken by their positions in the interface's table, which its specification fixes.
+/// Only where the Java library's own native code calls: a thread is in a state then in which the interface may be used.
+/// The functions are taken by their positions in the interface's table, which its specification fixes.
 #include "watch.h"
 
 enum {
@@ -80,7 +80,16 @@ static uint64_t method_key(const struct frame *frame) {
     uint64_t words[] = {SITE_JAVA, (uintptr_t)frame->method};
     return site_hash(words, 2);
 }
-enum { OWN = 1, PLATFORM = 2 };
+enum { OWN = 1, PLATFORM = 2, BUFFERED = 3 };
+
+// A platform class that keeps what it has read for later calls.
+static bool is_buffered(const char *signature) {
+    static const char *const parts[] = {"Reader;", "/Scanner;", "BufferedInputStream;", "StreamDecoder;",
+                                        "ObjectInputStream"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strstr(signature, parts[i])) return true;
+    return false;
+}
 
 static int32_t line_of(const struct frame *frame) {
     int32_t count = 0, line = 0;
@@ -94,14 +103,14 @@ static int32_t line_of(const struct frame *frame) {
 }
 
 // Asks about a frame that is new: the kind of its method is kept, and for the own code its place.
-static uint32_t ask(table jni, const struct frame *frame, uint32_t *kind) {
+static uint32_t ask(table jni, const struct frame *frame, const char *via, uint32_t *kind) {
     void *class = NULL;
     char *signature = NULL, *file = NULL, *name = NULL;
     uint32_t site = 0;
     *kind = 0;
     if (FUNCTION(ti_class, tool, TI_METHOD_CLASS)(tool, frame->method, &class) != 0) return 0;
     if (FUNCTION(ti_two_strings, tool, TI_CLASS_SIGNATURE)(tool, class, &signature, NULL) == 0 && signature) {
-        *kind = is_platform(signature) ? PLATFORM : OWN;
+        *kind = !is_platform(signature) ? OWN : is_buffered(signature) ? BUFFERED : PLATFORM;
         site_cache(method_key(frame), *kind);
     }
     if (*kind == OWN) {
@@ -116,6 +125,8 @@ static uint32_t ask(table jni, const struct frame *frame, uint32_t *kind) {
         if (length > 2) text_add(&text, signature + 1, length - 2);
         text_add_string(&text, ".");
         text_add_string(&text, name);
+        text_add_string(&text, "\n");
+        text_add_string(&text, via);
         site = site_new(SITE_JAVA, text.bytes, text.length);
         if (site) site_cache(frame_key(frame), site);
     }
@@ -151,12 +162,13 @@ uint32_t site_from_java(void *caller) {
     // A wrong place would be worse than none: above this rate there is none.
     if (!watch_rate(&second, &count, 20000)) return 0;
     if (FUNCTION(ti_stack, tool, TI_STACK_TRACE)(tool, NULL, 0, FRAMES, frames, &found) != 0) return 0;
+    const char *via = "";
     for (int32_t i = 0; i < found; i++) {
         uint32_t kind = site_cached(method_key(&frames[i]));
-        if (kind == PLATFORM) continue;
         uint32_t site = kind == OWN ? site_cached(frame_key(&frames[i])) : 0;
-        if (!site) site = ask(jni, &frames[i], &kind);
-        if (kind != PLATFORM) return site;
+        if (!site && kind != PLATFORM && kind != BUFFERED) site = ask(jni, &frames[i], via, &kind);
+        if (kind == BUFFERED) via = "a buffered reader";
+        if (kind != PLATFORM && kind != BUFFERED) return site;
     }
     return 0;
 }

@@ -20,11 +20,12 @@ static void follow_timeout(int fd, int level, int name, const void *value, sockl
 }
 
 EXPORT int setsockopt(int fd, int level, int name, const void *value, socklen_t length) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(setsockopt)(fd, level, name, value, length);
     struct pending p;
     struct iovec piece;
-    pending_begin(&p, WATCH_SET_OPTION, fd, state, (uint64_t)(uint32_t)level << 32 | (uint32_t)name, false, CALLER);
+    pending_begin(&p, WATCH_SET_OPTION, fd, state, (uint64_t)(uint32_t)level << 32 | (uint32_t)name, false, caller);
     int result = REAL(setsockopt)(fd, level, name, value, length);
     int error = errno;
     pending_end(&p, result);
@@ -38,11 +39,12 @@ EXPORT int setsockopt(int fd, int level, int name, const void *value, socklen_t 
 }
 
 EXPORT int getsockopt(int fd, int level, int name, void *value, socklen_t *length) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(getsockopt)(fd, level, name, value, length);
     struct pending p;
     struct iovec piece;
-    pending_begin(&p, WATCH_GET_OPTION, fd, state, (uint64_t)(uint32_t)level << 32 | (uint32_t)name, false, CALLER);
+    pending_begin(&p, WATCH_GET_OPTION, fd, state, (uint64_t)(uint32_t)level << 32 | (uint32_t)name, false, caller);
     int result = REAL(getsockopt)(fd, level, name, value, length);
     int error = errno;
     pending_end(&p, result);
@@ -53,10 +55,11 @@ EXPORT int getsockopt(int fd, int level, int name, void *value, socklen_t *lengt
 }
 
 EXPORT int shutdown(int fd, int how) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(shutdown)(fd, how);
     struct pending p;
-    pending_begin(&p, WATCH_SHUTDOWN, fd, state, (uint64_t)(int64_t)how, false, CALLER);
+    pending_begin(&p, WATCH_SHUTDOWN, fd, state, (uint64_t)(int64_t)how, false, caller);
     int result = REAL(shutdown)(fd, how);
     int error = errno;
     pending_end(&p, result);
@@ -73,6 +76,10 @@ void watch_close_noted(int fd, unsigned state, void *caller, bool borrowed) {
     if (!borrowed && caller) note.site = watch_site(caller);
     note.begin = note.end = watch_now();
     int error = errno;
+    // What is thrown away unread. A listener says EINVAL.
+    int unread = 0;
+    if (!borrowed && !(state & FD_DATAGRAM) && quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0)
+        note.unread = (uint32_t)unread;
     watch_put(&note);
     errno = error;
 }
@@ -85,18 +92,20 @@ static void end(int fd, unsigned state, void *caller) {
 }
 
 EXPORT int close(int fd) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
-    if (unlikely(state != 0)) end(fd, state, CALLER);
+    if (unlikely(state != 0)) end(fd, state, caller);
     return REAL(close)(fd);
 }
 
 EXPORT int fclose(FILE *stream) {
+    PIN_CALLER;
     if (likely(watch_highest < 0) || !stream) return REAL(fclose)(stream);
     int error = errno, fd = fileno(stream);
     errno = error;
     unsigned state = fd_state(fd);
     // What it still has to write is written by fclose itself, but no record could follow the end.
-    if (unlikely(state != 0)) end(fd, state, CALLER);
+    if (unlikely(state != 0)) end(fd, state, caller);
     return REAL(fclose)(stream);
 }
 
@@ -108,13 +117,15 @@ static void end_range(unsigned first, unsigned last, void *caller) {
 }
 
 EXPORT int close_range(unsigned first, unsigned last, int flags) {
+    PIN_CALLER;
     enum { CLOEXEC = 4 };
-    if (watch_highest >= 0 && !(flags & CLOEXEC) && first <= last) end_range(first, last, CALLER);
+    if (watch_highest >= 0 && !(flags & CLOEXEC) && first <= last) end_range(first, last, caller);
     return REAL(close_range)(first, last, flags);
 }
 
 EXPORT void closefrom(int first) {
-    if (watch_highest >= 0) end_range(first > 0 ? (unsigned)first : 0, FD_LIMIT, CALLER);
+    PIN_CALLER;
+    if (watch_highest >= 0) end_range(first > 0 ? (unsigned)first : 0, FD_LIMIT, caller);
     REAL(closefrom)(first);
 }
 
@@ -138,12 +149,19 @@ int watch_descriptor_copied(int from, int to, unsigned state, void *caller) {
     return to;
 }
 
-EXPORT int dup(int fd) { return watch_descriptor_copied(fd, REAL(dup)(fd), fd_state(fd), CALLER); }
+EXPORT int dup(int fd) {
+    PIN_CALLER;
+    return watch_descriptor_copied(fd, REAL(dup)(fd), fd_state(fd), caller);
+}
 
-EXPORT int dup2(int from, int to) { return watch_descriptor_copied(from, REAL(dup2)(from, to), fd_state(from), CALLER); }
+EXPORT int dup2(int from, int to) {
+    PIN_CALLER;
+    return watch_descriptor_copied(from, REAL(dup2)(from, to), fd_state(from), caller);
+}
 
 EXPORT int dup3(int from, int to, int flags) {
-    return watch_descriptor_copied(from, REAL(dup3)(from, to, flags), fd_state(from), CALLER);
+    PIN_CALLER;
+    return watch_descriptor_copied(from, REAL(dup3)(from, to, flags), fd_state(from), caller);
 }
 
 static void nonblocking_set(int fd, unsigned state, bool on, void *caller) {
@@ -170,22 +188,25 @@ static int control(int fd, int command, int result, long argument, void *caller)
 }
 
 EXPORT int fcntl(int fd, int command, ...) {
+    PIN_CALLER;
     va_list list;
     va_start(list, command);
     void *argument = va_arg(list, void *); // a number or an address: both fit, and are passed on as they came
     va_end(list);
-    return control(fd, command, REAL(fcntl)(fd, command, argument), (long)argument, CALLER);
+    return control(fd, command, REAL(fcntl)(fd, command, argument), (long)argument, caller);
 }
 
 EXPORT int fcntl64(int fd, int command, ...) {
+    PIN_CALLER;
     va_list list;
     va_start(list, command);
     void *argument = va_arg(list, void *);
     va_end(list);
-    return control(fd, command, REAL(fcntl64)(fd, command, argument), (long)argument, CALLER);
+    return control(fd, command, REAL(fcntl64)(fd, command, argument), (long)argument, caller);
 }
 
 EXPORT int ioctl(int fd, unsigned long request, ...) {
+    PIN_CALLER;
     va_list list;
     va_start(list, request);
     void *argument = va_arg(list, void *);
@@ -193,11 +214,11 @@ EXPORT int ioctl(int fd, unsigned long request, ...) {
     int result = REAL(ioctl)(fd, request, argument);
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET)) || result != 0) return result;
-    if (request == FIONBIO) nonblocking_set(fd, state, *(int *)argument != 0, CALLER);
+    if (request == FIONBIO) nonblocking_set(fd, state, *(int *)argument != 0, caller);
     if (request == FIONREAD) {
         struct pending p;
         int error = errno;
-        pending_begin(&p, WATCH_UNREAD, fd, state, 0, false, CALLER);
+        pending_begin(&p, WATCH_UNREAD, fd, state, 0, false, caller);
         pending_end(&p, *(int *)argument);
         p.note.error = 0;
         watch_put(&p.note);
@@ -207,13 +228,14 @@ EXPORT int ioctl(int fd, unsigned long request, ...) {
 }
 
 EXPORT FILE *fdopen(int fd, const char *mode) {
+    PIN_CALLER;
     FILE *stream = REAL(fdopen)(fd, mode);
     unsigned state = fd_state(fd);
     if (!(state & FD_INET) || !stream) return stream;
     struct pending p;
     int error = errno;
     fd_add(fd, FD_STDIO);
-    pending_begin(&p, WATCH_STREAM, fd, state, 0, false, CALLER);
+    pending_begin(&p, WATCH_STREAM, fd, state, 0, false, caller);
     pending_end(&p, 0);
     watch_put(&p.note);
     errno = error;
@@ -221,24 +243,22 @@ EXPORT FILE *fdopen(int fd, const char *mode) {
 }
 
 static void pipe_signal_set(void (*handler)(int), void *caller) {
-    struct pending p;
     int error = errno;
-    pending_begin(&p, WATCH_SIGNAL, -1, 0, SIGPIPE, false, caller);
-    pending_end(&p, 0);
-    p.note.extra[0] = handler == SIG_IGN ? 1 : handler == SIG_DFL ? 2 : 3;
-    watch_put(&p.note);
+    watch_pipe_signal(handler == SIG_IGN ? 1 : handler == SIG_DFL ? 2 : 3, caller);
     errno = error;
 }
 
 EXPORT __sighandler_t signal(int number, __sighandler_t handler) {
+    PIN_CALLER;
     __sighandler_t old = REAL(signal)(number, handler);
-    if (number == SIGPIPE && old != SIG_ERR && watch_on && !self_is_borrowed()) pipe_signal_set(handler, CALLER);
+    if (number == SIGPIPE && old != SIG_ERR && watch_on && !self_is_borrowed()) pipe_signal_set(handler, caller);
     return old;
 }
 
 EXPORT int sigaction(int number, const struct sigaction *action, struct sigaction *old) {
+    PIN_CALLER;
     int result = REAL(sigaction)(number, action, old);
     if (number == SIGPIPE && action && result == 0 && watch_on && !self_is_borrowed())
-        pipe_signal_set(action->sa_handler, CALLER);
+        pipe_signal_set(action->sa_handler, caller);
     return result;
 }

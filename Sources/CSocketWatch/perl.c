@@ -22,8 +22,8 @@ static void load(void) {
     __atomic_store_n(&api_state, all ? 1 : 2, __ATOMIC_RELEASE);
 }
 
-// Where a context keeps the statement that it was called from, and a statement its line and file; the same from 5.24 on,
-// where Perl was built for 64 bits with threads. Read through the kernel, so that a wrong guess cannot hurt.
+// Where a context keeps the statement that it was called from, and a statement its line and file; the same from 5.24
+// on, where Perl was built for 64 bits with threads. Read through the kernel, so that a wrong guess cannot hurt.
 enum { CONTEXT_STATEMENT = 16, STATEMENT_LINE = 36, STATEMENT_FILE = 48 };
 static bool peek(const void *from, void *to, size_t length) {
     struct iovec here = {to, length}, there = {(void *)from, length};

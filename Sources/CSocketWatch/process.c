@@ -7,8 +7,10 @@
 
 extern char **environ;
 
-/// WATCH_EXEC; `process` is 0 for the calling one.
+/// WATCH_EXEC; `process` is 0 for the calling one. A process that has told nothing so far tells only what cannot be
+/// watched.
 void watch_program_note(const char *path, bool watchable, uint32_t process) {
+    if (watchable && !watch_region) return;
     struct note note = {.kind = WATCH_EXEC, .descriptor = -1, .process = process, .text = path ? path : ""};
     size_t length = strlen(note.text);
     note.text_length = (uint16_t)(length < 1024 ? length : 1024);
@@ -51,27 +53,28 @@ static const char *find_program(const char *file, char *found, size_t size) {
     }
 }
 
-// A path that is not readable may be none: the kernel says so when the call is made.
-static bool readable_string(const char *path) { return path && quiet(SYS_faccessat, AT_FDCWD, path, F_OK) == 0; }
-
 // Prepares `made` in the frame of the caller: after vfork it is the parent's stack, below everything the parent uses.
-#define PREPARE(path, given, with_standard)                                                                          \
+#define PREPARE(path, given, with_standard, in_place)                                                                  \
     int saved_errno = errno;                                                                                           \
     struct environment made;                                                                                           \
     const char *program = (path);                                                                                      \
-    bool watchable = program && program_watchable(program, 0);                                                         \
-    char *const *chosen = (given);                                                                                   \
-    size_t room = environment_size(given);                                                                           \
+    enum program_answer answer = program ? program_watchable(program, 0) : PROGRAM_ABSENT;                             \
+    bool watchable = answer == PROGRAM_WATCHABLE;                                                                      \
+    char *const *chosen = (given);                                                                                     \
+    size_t room = environment_size(given);                                                                             \
     if (watchable && room < 65536) {                                                                                   \
         made.entries = alloca(room * sizeof(char *));                                                                  \
-        environment_build(&made, given, with_standard);                                                              \
+        environment_build(&made, given, with_standard, in_place);                                                      \
         chosen = made.entries;                                                                                         \
     }                                                                                                                  \
     errno = saved_errno
 
 static int replace_program(const char *path, char *const argv[], char *const entries[]) {
-    if (!watch_on || !readable_string(path)) return REAL(execve)(path, argv, entries);
-    PREPARE(path, entries, self_is_borrowed());
+    if (!watch_on) return REAL(execve)(path, argv, entries);
+    bool borrowed = self_is_borrowed();
+    PREPARE(path, entries, borrowed, !borrowed);
+    // A path that names nothing (a shell tries all of PATH) or points nowhere is the kernel's to refuse.
+    if (answer == PROGRAM_ABSENT) return REAL(execve)(path, argv, entries);
     watch_program_note(program, watchable, 0);
     int result = REAL(execve)(path, argv, chosen);
     program_failed(program, watchable, result);
@@ -81,10 +84,12 @@ static int replace_program(const char *path, char *const argv[], char *const ent
 static int replace_program_by_name(const char *file, char *const argv[], char *const entries[]) {
     char found[4096];
     if (!watch_on) return REAL(execvpe)(file, argv, entries);
-    PREPARE(find_program(file, found, sizeof found), entries, self_is_borrowed());
-    if (program) watch_program_note(program, watchable, 0);
+    bool borrowed = self_is_borrowed();
+    PREPARE(find_program(file, found, sizeof found), entries, borrowed, !borrowed);
+    if (answer == PROGRAM_ABSENT) return REAL(execvpe)(file, argv, entries);
+    watch_program_note(program, watchable, 0);
     int result = REAL(execvpe)(file, argv, chosen);
-    program_failed(program ? program : file, watchable, result);
+    program_failed(program, watchable, result);
     return result;
 }
 
@@ -130,7 +135,9 @@ EXPORT int fexecve(int fd, char *const argv[], char *const envp[]) {
     if (!watch_on) return REAL(fexecve)(fd, argv, envp);
     char link[32];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    PREPARE(link, envp, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(link, envp, borrowed, !borrowed);
+    if (answer == PROGRAM_ABSENT) return REAL(fexecve)(fd, argv, envp);
     watch_program_note(program, watchable, 0);
     int result = REAL(fexecve)(fd, argv, chosen);
     program_failed(program, watchable, result);
@@ -138,11 +145,14 @@ EXPORT int fexecve(int fd, char *const argv[], char *const envp[]) {
 }
 
 EXPORT int execveat(int fd, const char *path, char *const argv[], char *const envp[], int flags) {
-    if (!watch_on || quiet(SYS_faccessat, fd, path, F_OK) == -EFAULT) return REAL(execveat)(fd, path, argv, envp, flags);
+    if (!watch_on || quiet(SYS_faccessat, fd, path, F_OK) == -EFAULT)
+        return REAL(execveat)(fd, path, argv, envp, flags);
     char link[4096];
     if (*path == '/' || fd == AT_FDCWD) snprintf(link, sizeof link, "%s", path);
     else snprintf(link, sizeof link, "/proc/self/fd/%d%s%s", fd, *path ? "/" : "", path);
-    PREPARE(link, envp, self_is_borrowed());
+    bool borrowed = self_is_borrowed();
+    PREPARE(link, envp, borrowed, !borrowed);
+    if (answer == PROGRAM_ABSENT) return REAL(execveat)(fd, path, argv, envp, flags);
     watch_program_note(program, watchable, 0);
     int result = REAL(execveat)(fd, path, argv, chosen, flags);
     program_failed(program, watchable, result);
@@ -151,11 +161,11 @@ EXPORT int execveat(int fd, const char *path, char *const argv[], char *const en
 
 EXPORT int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
                        const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
-    if (!watch_on || !readable_string(path)) return REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
-    PREPARE(path, envp, actions != NULL);
+    if (!watch_on) return REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
+    PREPARE(path, envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawn)(&child, path, actions, attributes, argv, chosen);
-    if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
+    if (result == 0 && answer == PROGRAM_HIDDEN) watch_program_note(program, false, (uint32_t)child);
     if (result == 0 && pid) *pid = child;
     return result;
 }
@@ -164,20 +174,21 @@ EXPORT int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_act
                         const posix_spawnattr_t *attributes, char *const argv[], char *const envp[]) {
     if (!watch_on) return REAL(posix_spawnp)(pid, file, actions, attributes, argv, envp);
     char found[4096];
-    PREPARE(find_program(file, found, sizeof found), envp, actions != NULL);
+    PREPARE(find_program(file, found, sizeof found), envp, actions != NULL, false);
     pid_t child = 0;
     int result = REAL(posix_spawnp)(&child, file, actions, attributes, argv, chosen);
-    if (result == 0 && !watchable) watch_program_note(program, false, (uint32_t)child);
+    if (result == 0 && answer == PROGRAM_HIDDEN) watch_program_note(program, false, (uint32_t)child);
     if (result == 0 && pid) *pid = child;
     return result;
 }
 
-// popen reads the process's own environment: it is another one for the time of the call. A thread that asks for a variable
-// meanwhile finds all of them. Only one thread at a time; a forked child starts afresh, because exec is all it should do.
+// popen reads the process's own environment: it is another one for the time of the call. A thread that asks for a
+// variable meanwhile finds all of them. Only one thread at a time; a forked child starts afresh, because exec is all it
+// should do.
 static pid_t popen_holder;
 EXPORT FILE *popen(const char *command, const char *mode) {
     if (!watch_on) return REAL(popen)(command, mode);
-    PREPARE("/bin/sh", environ, false);
+    PREPARE("/bin/sh", environ, false, false);
     pid_t mine = (pid_t)quiet(SYS_gettid), holder = 0;
     for (int turn = 0; turn < 20000; turn++, holder = 0) {
         if (__atomic_compare_exchange_n(&popen_holder, &holder, mine, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) break;

@@ -1,8 +1,9 @@
 /// Python: the file and line of the innermost frame in the person's own code.
 ///
-/// The thread's own frames are read in place, also while it has released the interpreter's lock for the call: only their
-/// own thread changes them. Their layout is known for 3.8 to 3.13 and proven at each new place against what the interpreter
-/// itself says, for which the lock is taken. Where a layout is unknown or wrong, the interpreter is asked each time.
+/// The thread's own frames are read in place, also while it has released the interpreter's lock for the call: only
+/// their own thread changes them. Their layout is known for 3.8 to 3.13 and proven at each new place against what the
+/// interpreter itself says, for which the lock is taken. Where a layout is unknown or wrong, the interpreter is asked
+/// each time.
 #include "watch.h"
 
 struct layout {
@@ -161,6 +162,7 @@ static uint32_t find_slow(const char *state) {
     uint32_t site = 0;
     if (!frame) return 0;
     if (!library_length) find_library();
+    char via[128] = "";
     api.keep(frame);
     for (int depth = 0; frame && depth < DEEPEST; depth++) {
         object *code = api.attribute(frame, "f_code"), *file_held = NULL, *name_held = NULL;
@@ -172,6 +174,12 @@ static uint32_t find_slow(const char *state) {
             api.layout = NULL; // from now on the interpreter is asked each time
         }
         bool own = !is_library(file);
+        if (!own && depth == 0) {
+            const char *base = strrchr(file, '/');
+            object *held = NULL;
+            snprintf(via, sizeof via, "%s %s", base ? base + 1 : file, text_of(code, "co_name", &held));
+            if (held) api.drop(held);
+        }
         uint64_t key = fast ? code_key(&view, l) : 0;
         if (fast) site_cache(key, own ? OWN : LIBRARY);
         object *back = api.attribute(frame, "f_back");
@@ -192,6 +200,8 @@ static uint32_t find_slow(const char *state) {
             text_add_string(&text, file);
             text_add_string(&text, digits);
             text_add_string(&text, name);
+            text_add_string(&text, "\n");
+            text_add_string(&text, via);
             // Asked each time, the text itself is the key.
             uint64_t words[130] = {0};
             memcpy(words, text.bytes, text.length);

@@ -34,3 +34,8 @@ bool watch_real_is_libc(enum watch_real which) {
     __atomic_store_n(&answers[which], is ? 1 : 2, __ATOMIC_RELAXED);
     return is;
 }
+
+// Swift's driver links its runtime to every library that it builds, before it reads our own linker flags. What object
+// files ask for stands before that: with this the unused runtime is left out again, and a watched program does not load
+// it.
+__attribute__((used, section(".swift1_autolink_entries"))) static const char no_runtime[] = "-Wl,--as-needed";

@@ -5,6 +5,8 @@ struct watch_header *watch_region;
 uint8_t *watch_ring;
 
 enum { WAIT_LIMIT = 2000000, HEARTBEAT_LIMIT = 100000000 }; // ns
+// The reader's tail as last seen: its cache line, which the reader writes, is only read when the ring looks full.
+static uint64_t known_tail;
 static const uint64_t nowhere = UINT64_MAX;
 static uint64_t gave_up_at = UINT64_MAX; // the tail at which a wait was in vain: not waited for again until it moves
 
@@ -13,7 +15,11 @@ static uint64_t reserve(unsigned units) {
     uint64_t started = 0;
     for (;;) {
         uint64_t head = __atomic_load_n(&region->head, __ATOMIC_RELAXED);
-        uint64_t tail = __atomic_load_n(&region->tail, __ATOMIC_ACQUIRE);
+        uint64_t tail = __atomic_load_n(&known_tail, __ATOMIC_ACQUIRE);
+        if (unlikely(head + units - tail > region->units)) {
+            tail = __atomic_load_n(&region->tail, __ATOMIC_ACQUIRE);
+            __atomic_store_n(&known_tail, tail, __ATOMIC_RELEASE);
+        }
         if (likely(head + units - tail <= region->units)) {
             if (__atomic_compare_exchange_n(&region->head, &head, head + units, true, __ATOMIC_RELAXED,
                                             __ATOMIC_RELAXED))
@@ -68,8 +74,9 @@ static uint64_t line_feeds(const struct note *note) {
 }
 
 bool watch_put(const struct note *note) {
+    if (unlikely(!watch_region) && !(watch_on && watch_attach())) return false;
     struct watch_header *region = watch_region;
-    if (unlikely(!region) || __atomic_load_n(&region->stopped, __ATOMIC_RELAXED)) return false;
+    if (__atomic_load_n(&region->stopped, __ATOMIC_RELAXED)) return false;
     struct self *self = self_get();
     size_t head = note->text ? note->text_length : note->bytes;
     if (!note->text && head > WATCH_HEAD_BYTES) head = WATCH_HEAD_BYTES;
@@ -116,5 +123,8 @@ bool watch_put(const struct note *note) {
         gather(payload + head, note, note->bytes - tail, tail);
     }
     __atomic_store_n(&record->stamp, at + 1, __ATOMIC_RELEASE);
+    // The next record's lines were last in the reader's cache.
+    const uint8_t *next = (const uint8_t *)record + units * WATCH_UNIT;
+    for (unsigned i = 0; i < 4; i++) __builtin_prefetch(next + i * WATCH_UNIT, 1);
     return true;
 }

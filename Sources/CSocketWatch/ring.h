@@ -5,7 +5,6 @@
 #include "watch.h"
 
 #pragma GCC visibility push(hidden)
-extern struct watch_header *watch_region;
 extern uint8_t *watch_ring;
 #pragma GCC visibility pop
 #endif

@@ -4,8 +4,8 @@
 #include <link.h>
 #include <sys/auxv.h>
 
-// One word a place: the upper 40 bits are its hash, the lower 24 its number. A place that falls out of the table is told
-// again under a new number, so no entry is ever wrong, and no lock is needed.
+// One word a place: the upper 40 bits are its hash, the lower 24 its number. A place that falls out of the table is
+// told again under a new number, so no entry is ever wrong, and no lock is needed.
 enum { PLACES = 4096, NUMBER_BITS = 24 };
 static uint64_t places[PLACES];
 static uint32_t last_site;

@@ -1,17 +1,34 @@
 /// What is known of descriptors, and the calls that make, name and end sockets.
 #include "watch.h"
 
-#include <linux/sockios.h>
+#include <linux/tcp.h>
 
-uint16_t watch_fd[FD_LIMIT];
-static uint16_t receives[FD_LIMIT];
+#include <linux/sockios.h>
+#include <sys/mman.h>
+
+uint16_t *watch_fd;
+unsigned watch_fd_limit;
 int watch_highest = -1;
 
+static bool make_table(void) {
+    size_t size = FD_LIMIT * 2 * sizeof(uint16_t);
+    void *made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (made == MAP_FAILED) return false;
+    uint16_t *none = NULL;
+    if (!__atomic_compare_exchange_n(&watch_fd, &none, made, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+        munmap(made, size); // another thread was faster
+    __atomic_store_n(&watch_fd_limit, FD_LIMIT, __ATOMIC_RELEASE);
+    return true;
+}
+
+// How often a socket received: the second half of the table.
+static uint16_t *receives(int fd) { return &watch_fd[FD_LIMIT + fd]; }
+
 void fd_set_state(int fd, unsigned state) {
-    if ((unsigned)fd >= FD_LIMIT) return;
+    if ((unsigned)fd >= FD_LIMIT || (!watch_fd_limit && (state == 0 || !make_table()))) return;
     __atomic_store_n(&watch_fd[fd], (uint16_t)state, __ATOMIC_RELAXED);
     if (!(state & FD_INET)) return;
-    receives[fd] = 0;
+    *receives(fd) = 0;
     int highest = __atomic_load_n(&watch_highest, __ATOMIC_RELAXED);
     while (fd > highest &&
            !__atomic_compare_exchange_n(&watch_highest, &highest, fd, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) ;
@@ -19,10 +36,10 @@ void fd_set_state(int fd, unsigned state) {
 
 // After 1,000 receives of a socket, one in 64 still asks: two system calls a receive cost more than they tell by then.
 bool fd_receive_counts(int fd) {
-    if ((unsigned)fd >= FD_LIMIT) return false;
-    uint16_t count = receives[fd];
+    if ((unsigned)fd >= watch_fd_limit) return false;
+    uint16_t count = *receives(fd);
     if (count == UINT16_MAX) count = 1000 + UINT16_MAX % 64;
-    receives[fd] = count + 1;
+    *receives(fd) = count + 1;
     return count < 1000 || count % 64 == 0;
 }
 
@@ -93,6 +110,7 @@ void fd_announce_inherited(const char *list) {
 }
 
 EXPORT int socket(int domain, int type, int protocol) {
+    PIN_CALLER;
     if (!watch_on) return REAL(socket)(domain, type, protocol);
     int kind = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
     bool inet = (domain == AF_INET || domain == AF_INET6) && (kind == SOCK_STREAM || kind == SOCK_DGRAM);
@@ -105,13 +123,13 @@ EXPORT int socket(int domain, int type, int protocol) {
     unsigned state = FD_INET | (domain == AF_INET6 ? FD_SIX : 0) | (kind == SOCK_DGRAM ? FD_DATAGRAM : 0) |
         (type & SOCK_NONBLOCK ? FD_NONBLOCKING : 0);
     struct pending p;
-    pending_begin(&p, WATCH_SOCKET, -1, state, 0, false, CALLER);
+    pending_begin(&p, WATCH_SOCKET, -1, state, 0, false, caller);
     int fd = REAL(socket)(domain, type, protocol);
     int error = errno;
     pending_end(&p, fd);
     p.note.descriptor = fd;
     p.note.protocol = (uint32_t)protocol;
-    if (fd >= 0) fd_set_state(fd, state);
+    if (fd >= 0 && watch_region) fd_set_state(fd, state);
     watch_put(&p.note);
     errno = error;
     return fd;
@@ -133,11 +151,12 @@ static void keep_address(struct note *note, const struct sockaddr *address, sock
 }
 
 EXPORT int bind(int fd, const struct sockaddr *address, socklen_t length) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(bind)(fd, address, length);
     struct pending p;
     struct sockaddr_storage local;
-    pending_begin(&p, WATCH_BIND, fd, state, 0, false, CALLER);
+    pending_begin(&p, WATCH_BIND, fd, state, 0, false, caller);
     int result = REAL(bind)(fd, address, length);
     int error = errno;
     pending_end(&p, result);
@@ -152,11 +171,12 @@ EXPORT int bind(int fd, const struct sockaddr *address, socklen_t length) {
 }
 
 EXPORT int listen(int fd, int backlog) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(listen)(fd, backlog);
     struct pending p;
     struct sockaddr_storage local;
-    pending_begin(&p, WATCH_LISTEN, fd, state, (uint64_t)(int64_t)backlog, false, CALLER);
+    pending_begin(&p, WATCH_LISTEN, fd, state, (uint64_t)(int64_t)backlog, false, caller);
     int result = REAL(listen)(fd, backlog);
     int error = errno;
     pending_end(&p, result);
@@ -195,6 +215,11 @@ static int accepted(struct pending *p, int fd, unsigned state, int result, int f
         p->note.local = &local;
         p->note.local_length = watch_name(result, false, &local);
         p->note.extra[0] = (flags & SOCK_NONBLOCK) != 0;
+        // The handshake's last acknowledgement came when the connection entered the queue.
+        struct tcp_info info;
+        socklen_t length = sizeof info;
+        if (!(state & FD_DATAGRAM) && quiet(SYS_getsockopt, result, IPPROTO_TCP, TCP_INFO, &info, &length) == 0)
+            memcpy(p->note.extra + 4, &info.tcpi_last_ack_recv, sizeof info.tcpi_last_ack_recv);
     }
     if (!is_repeated(&p->note, fd, state)) watch_put(&p->note);
     errno = error;
@@ -202,27 +227,30 @@ static int accepted(struct pending *p, int fd, unsigned state, int result, int f
 }
 
 EXPORT int accept(int fd, struct sockaddr *address, socklen_t *length) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(accept)(fd, address, length);
     struct pending p;
-    pending_begin(&p, WATCH_ACCEPT, fd, state, 0, !(state & FD_NONBLOCKING), CALLER);
+    pending_begin(&p, WATCH_ACCEPT, fd, state, 0, !(state & FD_NONBLOCKING), caller);
     return accepted(&p, fd, state, REAL(accept)(fd, address, length), 0);
 }
 
 EXPORT int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(accept4)(fd, address, length, flags);
     struct pending p;
-    pending_begin(&p, WATCH_ACCEPT, fd, state, 0, !(state & FD_NONBLOCKING), CALLER);
+    pending_begin(&p, WATCH_ACCEPT, fd, state, 0, !(state & FD_NONBLOCKING), caller);
     return accepted(&p, fd, state, REAL(accept4)(fd, address, length, flags), flags);
 }
 
 EXPORT int connect(int fd, const struct sockaddr *address, socklen_t length) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(connect)(fd, address, length);
     struct pending p;
     struct sockaddr_storage local;
-    pending_begin(&p, WATCH_CONNECT, fd, state, 0, !(state & (FD_NONBLOCKING | FD_DATAGRAM)), CALLER);
+    pending_begin(&p, WATCH_CONNECT, fd, state, 0, !(state & (FD_NONBLOCKING | FD_DATAGRAM)), caller);
     int result = REAL(connect)(fd, address, length);
     int error = errno;
     pending_end(&p, result);

@@ -1,5 +1,5 @@
-/// system(): the C library starts its shell past all wrappers, with the process's own environment. That one must not change
-/// while a command runs for minutes, so the function is done anew here, as POSIX describes it.
+/// system(): the C library starts its shell past all wrappers, with the process's own environment. That one must not
+/// change while a command runs for minutes, so the function is done anew here, as POSIX describes it.
 #include "watch.h"
 
 #include <alloca.h>
@@ -38,10 +38,10 @@ static void cancelled(void *argument) {
 }
 
 EXPORT int system(const char *line) {
-    if (!watch_on || !line || !program_watchable("/bin/sh", 0)) return REAL(system)(line);
+    if (!watch_on || !line || program_watchable("/bin/sh", 0) != PROGRAM_WATCHABLE) return REAL(system)(line);
     struct environment made;
     made.entries = alloca(environment_size(environ) * sizeof(char *));
-    environment_build(&made, environ, false);
+    environment_build(&made, environ, false, false);
 
     struct command command = {0};
     struct sigaction ignore = {.sa_handler = SIG_IGN};

@@ -39,16 +39,19 @@ static void keep(struct note *note, const struct iovec *pieces, size_t count, si
     note->bytes = bytes;
 }
 
-// How much waits behind this receive, and in how many segments everything came: what tells a merge from one long message.
+// How much waits behind this receive, and in how many segments everything came: what tells a merge from one long
+// message.
 static void ask_queue(struct note *note, int fd, int flags) {
     if (note->state & FD_DATAGRAM || note->result <= 0 || flags & (MSG_OOB | MSG_ERRQUEUE)) return;
-    if (note->argument > 65536 || !fd_receive_counts(fd)) return;
+    if (note->result > 65536 || !fd_receive_counts(fd)) return;
     struct tcp_info info;
     socklen_t length = sizeof info;
     if (quiet(SYS_getsockopt, fd, IPPROTO_TCP, TCP_INFO, &info, &length) < 0) return;
     if (length >= offsetof(struct tcp_info, tcpi_data_segs_in) + 4) note->segments = info.tcpi_data_segs_in;
+    // A receive that got less than it asked for has emptied the queue.
     int unread = 0;
-    if (quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0) note->unread = (uint32_t)unread;
+    if ((uint64_t)note->result == note->argument && quiet(SYS_ioctl, fd, FIONREAD, &unread) == 0)
+        note->unread = (uint32_t)unread;
 }
 
 static ssize_t sent(struct pending *p, int fd, ssize_t result, const struct iovec *pieces, size_t count,
@@ -86,56 +89,62 @@ static ssize_t received(struct pending *p, int fd, ssize_t result, const struct 
 }
 
 EXPORT ssize_t send(int fd, const void *buffer, size_t length, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(send)(fd, buffer, length, flags);
     struct pending p;
     struct iovec piece = {(void *)buffer, length};
-    begin(&p, WATCH_SEND, fd, state, length, flags, CALLER);
+    begin(&p, WATCH_SEND, fd, state, length, flags, caller);
     return sent(&p, fd, REAL(send)(fd, buffer, length, flags), &piece, 1, NULL, 0);
 }
 
 EXPORT ssize_t sendto(int fd, const void *buffer, size_t length, int flags, const struct sockaddr *address,
                       socklen_t size) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(sendto)(fd, buffer, length, flags, address, size);
     struct pending p;
     struct iovec piece = {(void *)buffer, length};
-    begin(&p, WATCH_SEND, fd, state, length, flags, CALLER);
+    begin(&p, WATCH_SEND, fd, state, length, flags, caller);
     return sent(&p, fd, REAL(sendto)(fd, buffer, length, flags, address, size), &piece, 1, address, size);
 }
 
 EXPORT ssize_t write(int fd, const void *buffer, size_t length) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET))) return REAL(write)(fd, buffer, length);
     struct pending p;
     struct iovec piece = {(void *)buffer, length};
-    begin(&p, WATCH_SEND, fd, state, length, 0, CALLER);
+    begin(&p, WATCH_SEND, fd, state, length, 0, caller);
     return sent(&p, fd, REAL(write)(fd, buffer, length), &piece, 1, NULL, 0);
 }
 
 EXPORT ssize_t writev(int fd, const struct iovec *pieces, int count) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET)) || count < 0 || count > 1024) return REAL(writev)(fd, pieces, count);
     struct pending p;
-    begin(&p, WATCH_SEND, fd, state, total(pieces, (size_t)count), 0, CALLER);
+    begin(&p, WATCH_SEND, fd, state, total(pieces, (size_t)count), 0, caller);
     return sent(&p, fd, REAL(writev)(fd, pieces, count), pieces, (size_t)count, NULL, 0);
 }
 
 EXPORT ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state || !message || message->msg_iovlen > 1024) return REAL(sendmsg)(fd, message, flags);
     struct pending p;
-    begin(&p, WATCH_SEND, fd, state, total(message->msg_iov, message->msg_iovlen), flags, CALLER);
+    begin(&p, WATCH_SEND, fd, state, total(message->msg_iov, message->msg_iovlen), flags, caller);
     ssize_t result = REAL(sendmsg)(fd, message, flags);
     return sent(&p, fd, result, message->msg_iov, message->msg_iovlen, message->msg_name, message->msg_namelen);
 }
 
 // Several messages by one call are several records with the same times.
 EXPORT int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(sendmmsg)(fd, messages, count, flags);
     struct pending p;
-    begin(&p, WATCH_SEND, fd, state, 0, flags, CALLER);
+    begin(&p, WATCH_SEND, fd, state, 0, flags, caller);
     int result = REAL(sendmmsg)(fd, messages, count, flags);
     if (result <= 0) return (int)sent(&p, fd, result, NULL, 0, NULL, 0);
     for (int i = 0; i < result; i++) {
@@ -146,8 +155,9 @@ EXPORT int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags)
     return result;
 }
 
-// A datagram is received by recvmsg, which alone says that it was longer than the buffer; the result is the same. Not where
-// another preloaded library stands between: it may wait for this very function. Zero bytes differ between the functions.
+// A datagram is received by recvmsg, which alone says that it was longer than the buffer; the result is the same. Not
+// where another preloaded library stands between: it may wait for this very function. Zero bytes differ between the
+// functions.
 static bool as_message(unsigned state, size_t length, int flags, enum watch_real own) {
     return state & FD_DATAGRAM && length > 0 && !(flags & MSG_ERRQUEUE) && watch_real_is_libc(own);
 }
@@ -209,56 +219,64 @@ static ssize_t receive_read(int fd, void *buffer, size_t length, unsigned state,
 }
 
 EXPORT ssize_t recv(int fd, void *buffer, size_t length, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(recv)(fd, buffer, length, flags);
-    return receive_plain(fd, buffer, length, flags, state, CALLER);
+    return receive_plain(fd, buffer, length, flags, state, caller);
 }
 
 EXPORT ssize_t __recv_chk(int fd, void *buffer, size_t length, size_t room, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state || length > room) return REAL(__recv_chk)(fd, buffer, length, room, flags);
-    return receive_plain(fd, buffer, length, flags, state, CALLER);
+    return receive_plain(fd, buffer, length, flags, state, caller);
 }
 
 EXPORT ssize_t recvfrom(int fd, void *buffer, size_t length, int flags, struct sockaddr *address, socklen_t *size) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(recvfrom)(fd, buffer, length, flags, address, size);
-    return receive_from(fd, buffer, length, flags, address, size, state, CALLER);
+    return receive_from(fd, buffer, length, flags, address, size, state, caller);
 }
 
 EXPORT ssize_t __recvfrom_chk(int fd, void *buffer, size_t length, size_t room, int flags, struct sockaddr *address,
                               socklen_t *size) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state || length > room) return REAL(__recvfrom_chk)(fd, buffer, length, room, flags, address, size);
-    return receive_from(fd, buffer, length, flags, address, size, state, CALLER);
+    return receive_from(fd, buffer, length, flags, address, size, state, caller);
 }
 
 EXPORT ssize_t read(int fd, void *buffer, size_t length) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET))) return REAL(read)(fd, buffer, length);
-    return receive_read(fd, buffer, length, state, CALLER);
+    return receive_read(fd, buffer, length, state, caller);
 }
 
 EXPORT ssize_t __read_chk(int fd, void *buffer, size_t length, size_t room) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET)) || length > room) return REAL(__read_chk)(fd, buffer, length, room);
-    return receive_read(fd, buffer, length, state, CALLER);
+    return receive_read(fd, buffer, length, state, caller);
 }
 
 EXPORT ssize_t readv(int fd, const struct iovec *pieces, int count) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET)) || count < 0 || count > 1024) return REAL(readv)(fd, pieces, count);
     struct pending p;
-    begin(&p, WATCH_RECEIVE, fd, state, total(pieces, (size_t)count), 0, CALLER);
+    begin(&p, WATCH_RECEIVE, fd, state, total(pieces, (size_t)count), 0, caller);
     return received(&p, fd, REAL(readv)(fd, pieces, count), pieces, (size_t)count, 0, 0);
 }
 
 EXPORT ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state || !message || message->msg_iovlen > 1024) return REAL(recvmsg)(fd, message, flags);
     struct pending p;
     socklen_t room = message->msg_name ? message->msg_namelen : 0;
-    begin(&p, WATCH_RECEIVE, fd, state, total(message->msg_iov, message->msg_iovlen), flags, CALLER);
+    begin(&p, WATCH_RECEIVE, fd, state, total(message->msg_iov, message->msg_iovlen), flags, caller);
     ssize_t result = REAL(recvmsg)(fd, message, flags);
     if (result >= 0 && room && state & FD_DATAGRAM) {
         socklen_t kept = message->msg_namelen < room ? message->msg_namelen : room;
@@ -269,10 +287,11 @@ EXPORT ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
 }
 
 EXPORT int recvmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout) {
-    unsigned state = fd_socket(fd, CALLER);
+    PIN_CALLER;
+    unsigned state = fd_socket(fd, caller);
     if (!state) return REAL(recvmmsg)(fd, messages, count, flags, timeout);
     struct pending p;
-    begin(&p, WATCH_RECEIVE, fd, state, 0, flags, CALLER);
+    begin(&p, WATCH_RECEIVE, fd, state, 0, flags, caller);
     int result = REAL(recvmmsg)(fd, messages, count, flags, timeout);
     if (result <= 0) return (int)received(&p, fd, result, NULL, 0, flags, 0);
     for (int i = 0; i < result; i++) {

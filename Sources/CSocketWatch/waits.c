@@ -1,7 +1,4 @@
 /// The calls that wait for several descriptors, and those that move data between two.
-///
-/// A wait is noted when it may last (its time-out is not 0) and a socket is among the descriptors. Its extra bytes: [0] 1 poll,
-/// 2 select, 3 epoll; [1] how many internet sockets, 255 for more; [2..3] poll events asked for the first; [4..5] that came.
 #include "watch.h"
 
 enum { WAIT_POLL = 1, WAIT_SELECT = 2, WAIT_EPOLL = 3 };
@@ -74,26 +71,33 @@ static int do_ppoll(struct pollfd *set, nfds_t count, const struct timespec *tim
     return wait_end(&w, result);
 }
 
-EXPORT int poll(struct pollfd *set, nfds_t count, int timeout) { return do_poll(set, count, timeout, CALLER); }
+EXPORT int poll(struct pollfd *set, nfds_t count, int timeout) {
+    PIN_CALLER;
+    return do_poll(set, count, timeout, caller);
+}
 
 EXPORT int __poll_chk(struct pollfd *set, nfds_t count, int timeout, size_t room) {
+    PIN_CALLER;
     if (room / sizeof *set < count) return REAL(__poll_chk)(set, count, timeout, room);
-    return do_poll(set, count, timeout, CALLER);
+    return do_poll(set, count, timeout, caller);
 }
 
 EXPORT int ppoll(struct pollfd *set, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
-    return do_ppoll(set, count, timeout, mask, CALLER);
+    PIN_CALLER;
+    return do_ppoll(set, count, timeout, mask, caller);
 }
 
 EXPORT int __ppoll_chk(struct pollfd *set, nfds_t count, const struct timespec *timeout, const sigset_t *mask,
                        size_t room) {
+    PIN_CALLER;
     if (room / sizeof *set < count) return REAL(__ppoll_chk)(set, count, timeout, mask, room);
-    return do_ppoll(set, count, timeout, mask, CALLER);
+    return do_ppoll(set, count, timeout, mask, caller);
 }
 
 // Sets may be longer than an fd_set: `count` alone bounds them.
 static bool is_set(const fd_set *set, int fd) {
-    return set && ((const unsigned long *)set)[(unsigned)fd / (8 * sizeof(long))] >> (unsigned)fd % (8 * sizeof(long)) & 1;
+    enum { WORD = 8 * sizeof(long) };
+    return set && ((const unsigned long *)set)[fd / WORD] >> fd % WORD & 1;
 }
 
 static bool among_select(struct wait *w, int count, const fd_set *input, const fd_set *output, const fd_set *other) {
@@ -116,12 +120,13 @@ static void select_came(struct wait *w, const fd_set *input, const fd_set *outpu
 }
 
 EXPORT int select(int count, fd_set *input, fd_set *output, fd_set *other, struct timeval *timeout) {
+    PIN_CALLER;
     struct wait w;
     if (watch_highest < 0 || (timeout && !timeout->tv_sec && !timeout->tv_usec) ||
         !among_select(&w, count, input, output, other))
         return REAL(select)(count, input, output, other, timeout);
     int64_t time = timeout ? (int64_t)timeout->tv_sec * 1000 + (timeout->tv_usec + 999) / 1000 : -1;
-    wait_begin(&w, WAIT_SELECT, time, CALLER);
+    wait_begin(&w, WAIT_SELECT, time, caller);
     int result = REAL(select)(count, input, output, other, timeout);
     if (result > 0) select_came(&w, input, output, other);
     return wait_end(&w, result);
@@ -129,34 +134,39 @@ EXPORT int select(int count, fd_set *input, fd_set *output, fd_set *other, struc
 
 EXPORT int pselect(int count, fd_set *input, fd_set *output, fd_set *other, const struct timespec *timeout,
                    const sigset_t *mask) {
+    PIN_CALLER;
     struct wait w;
     if (watch_highest < 0 || !lasts(timeout) || !among_select(&w, count, input, output, other))
         return REAL(pselect)(count, input, output, other, timeout, mask);
-    wait_begin(&w, WAIT_SELECT, milliseconds(timeout), CALLER);
+    wait_begin(&w, WAIT_SELECT, milliseconds(timeout), caller);
     int result = REAL(pselect)(count, input, output, other, timeout, mask);
     if (result > 0) select_came(&w, input, output, other);
     return wait_end(&w, result);
 }
 
-// Which descriptors an epoll has is the kernel's to know: only that a wait happened is noted, by processes with sockets.
+// Which descriptors an epoll has is the kernel's to know: only that a wait happened is noted, by processes with
+// sockets.
 #define EPOLL(name, time, lasting, ...)                                                                                \
     if (watch_highest < 0 || !(lasting)) return REAL(name)(__VA_ARGS__);                                               \
     struct wait w = {.first = -1};                                                                                     \
-    wait_begin(&w, WAIT_EPOLL, time, CALLER);                                                                          \
+    wait_begin(&w, WAIT_EPOLL, time, caller);                                                                          \
     return wait_end(&w, REAL(name)(__VA_ARGS__))
 
 EXPORT int epoll_wait(int fd, struct epoll_event *events, int room, int timeout) {
+    PIN_CALLER;
     EPOLL(epoll_wait, timeout < 0 ? -1 : timeout, timeout != 0, fd, events, room, timeout);
 }
 EXPORT int epoll_pwait(int fd, struct epoll_event *events, int room, int timeout, const sigset_t *mask) {
+    PIN_CALLER;
     EPOLL(epoll_pwait, timeout < 0 ? -1 : timeout, timeout != 0, fd, events, room, timeout, mask);
 }
 EXPORT int epoll_pwait2(int fd, struct epoll_event *events, int room, const struct timespec *timeout,
                         const sigset_t *mask) {
+    PIN_CALLER;
     EPOLL(epoll_pwait2, milliseconds(timeout), lasts(timeout), fd, events, room, timeout, mask);
 }
 
-// The extra bytes of a file sent: [0] 1 out of the socket's process, 2 into a pipe or file, out of the socket.
+// `direction`: 1 into the socket, 2 out of it.
 static ssize_t moved(struct pending *p, ssize_t result, unsigned direction) {
     int error = errno;
     pending_end(p, result);
@@ -167,28 +177,31 @@ static ssize_t moved(struct pending *p, ssize_t result, unsigned direction) {
 }
 
 EXPORT ssize_t sendfile(int to, int from, off_t *offset, size_t count) {
+    PIN_CALLER;
     unsigned state = fd_state(to);
     if (likely(!(state & FD_INET))) return REAL(sendfile)(to, from, offset, count);
     struct pending p;
-    pending_begin(&p, WATCH_SEND_FILE, to, state, count, !(state & FD_NONBLOCKING), CALLER);
+    pending_begin(&p, WATCH_SEND_FILE, to, state, count, !(state & FD_NONBLOCKING), caller);
     return moved(&p, REAL(sendfile)(to, from, offset, count), 1);
 }
 
 EXPORT ssize_t sendfile64(int to, int from, off64_t *offset, size_t count) {
+    PIN_CALLER;
     unsigned state = fd_state(to);
     if (likely(!(state & FD_INET))) return REAL(sendfile64)(to, from, offset, count);
     struct pending p;
-    pending_begin(&p, WATCH_SEND_FILE, to, state, count, !(state & FD_NONBLOCKING), CALLER);
+    pending_begin(&p, WATCH_SEND_FILE, to, state, count, !(state & FD_NONBLOCKING), caller);
     return moved(&p, REAL(sendfile64)(to, from, offset, count), 1);
 }
 
 EXPORT ssize_t splice(int from, off64_t *from_offset, int to, off64_t *to_offset, size_t count, unsigned flags) {
+    PIN_CALLER;
     bool out = fd_state(to) & FD_INET;
     int fd = out ? to : from;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET))) return REAL(splice)(from, from_offset, to, to_offset, count, flags);
     struct pending p;
-    pending_begin(&p, WATCH_SEND_FILE, fd, state, count, !(state & FD_NONBLOCKING), CALLER);
+    pending_begin(&p, WATCH_SEND_FILE, fd, state, count, !(state & FD_NONBLOCKING), caller);
     return moved(&p, REAL(splice)(from, from_offset, to, to_offset, count, flags), out ? 1 : 2);
 }
 
@@ -221,33 +234,37 @@ static int printed(int fd, unsigned state, int checked, const char *format, va_l
 }
 
 EXPORT int vdprintf(int fd, const char *format, va_list list) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET))) return REAL(vdprintf)(fd, format, list);
-    return printed(fd, state, -1, format, list, CALLER);
+    return printed(fd, state, -1, format, list, caller);
 }
 
 EXPORT int __vdprintf_chk(int fd, int flag, const char *format, va_list list) {
+    PIN_CALLER;
     unsigned state = fd_state(fd);
     if (likely(!(state & FD_INET))) return REAL(__vdprintf_chk)(fd, flag, format, list);
-    return printed(fd, state, flag, format, list, CALLER);
+    return printed(fd, state, flag, format, list, caller);
 }
 
 EXPORT int dprintf(int fd, const char *format, ...) {
+    PIN_CALLER;
     va_list list;
     va_start(list, format);
     unsigned state = fd_state(fd);
     int result = likely(!(state & FD_INET)) ? REAL(vdprintf)(fd, format, list)
-                                            : printed(fd, state, -1, format, list, CALLER);
+                                            : printed(fd, state, -1, format, list, caller);
     va_end(list);
     return result;
 }
 
 EXPORT int __dprintf_chk(int fd, int flag, const char *format, ...) {
+    PIN_CALLER;
     va_list list;
     va_start(list, format);
     unsigned state = fd_state(fd);
     int result = likely(!(state & FD_INET)) ? REAL(__vdprintf_chk)(fd, flag, format, list)
-                                            : printed(fd, state, flag, format, list, CALLER);
+                                            : printed(fd, state, flag, format, list, caller);
     va_end(list);
     return result;
 }

@@ -12,9 +12,11 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -38,7 +40,11 @@
 #define EXPORT __attribute__((visibility("default")))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
-#define CALLER __builtin_return_address(0)
+// Who called a wrapper. Fixed at its entry: clang moves rare parts into functions of their own, and the builtin with
+// them.
+#define PIN_CALLER                                                                                                     \
+    void *caller = __builtin_return_address(0);                                                                        \
+    __asm__ volatile("" : "+r"(caller))
 
 // Declared by no header when fortification is off.
 ssize_t __read_chk(int, void *, size_t, size_t);
@@ -52,16 +58,18 @@ int fcntl64(int, int, ...);
 
 #pragma GCC visibility push(hidden)
 
-// The functions behind the wrappers: the next ones in the order of the loader, so that other preloaded libraries stay in
-// the chain. Looked up at first use: a process that never calls one does not pay for it.
+// The functions behind the wrappers: the next ones in the order of the loader, so that other preloaded libraries stay
+// in the chain. Looked up at first use: a process that never calls one does not pay for it.
 #define WATCH_FUNCTIONS(X)                                                                                             \
-    X(socket) X(socketpair) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(sendmmsg)  \
+    X(socket) X(socketpair) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(sendmmsg) \
     X(recv) X(recvfrom) X(recvmsg) X(recvmmsg) X(read) X(write) X(readv) X(writev) X(close) X(close_range)             \
-    X(closefrom) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) X(ioctl) X(shutdown) X(setsockopt) X(getsockopt) X(poll)    \
+    X(closefrom) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) X(ioctl) X(shutdown) X(setsockopt) X(getsockopt) X(poll)   \
     X(ppoll) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(epoll_pwait2) X(sendfile) X(sendfile64) X(splice)     \
     X(fdopen) X(fclose) X(vdprintf) X(__vdprintf_chk) X(__read_chk) X(__recv_chk) X(__recvfrom_chk) X(__poll_chk)      \
     X(__ppoll_chk) X(execve) X(execvpe) X(fexecve) X(execveat) X(posix_spawn) X(posix_spawnp) X(popen) X(system)       \
-    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork)
+    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)                    \
+    X(setgid) X(setegid) X(setregid) X(setresgid) X(setgroups) X(chroot) X(unshare) X(setns)                        \
+    X(getaddrinfo) X(gethostbyname)
 #define X(name) REAL_##name,
 enum watch_real { WATCH_FUNCTIONS(X) REAL_COUNT };
 #undef X
@@ -74,7 +82,8 @@ static inline void *watch_real(enum watch_real which) {
 }
 #define REAL(name) ((__typeof__(&name))watch_real(REAL_##name))
 
-// A system call of our own: past every wrapper, no cancellation point, errno untouched; the result is -errno on failure.
+// A system call of our own: past every wrapper, no cancellation point, errno untouched; the result is -errno on
+// failure.
 #define quiet(...)                                                                                                     \
     ({                                                                                                                 \
         int quiet_errno = errno;                                                                                       \
@@ -85,7 +94,7 @@ static inline void *watch_real(enum watch_real which) {
     })
 
 // What is known of a descriptor. The table covers the kernel's own limit of descriptors (fs.nr_open, 1,048,576 unless
-// changed); untouched pages of it cost nothing.
+// changed); it is made at the first socket, and untouched pages of it cost nothing.
 enum {
     FD_INET = 1,
     FD_DATAGRAM = 2,
@@ -99,19 +108,24 @@ enum {
     FD_OTHER = 512,         // asked the kernel: no internet socket
     FD_LIMIT = 1 << 20,
 };
-extern uint16_t watch_fd[FD_LIMIT];
+extern uint16_t *watch_fd;
+extern unsigned watch_fd_limit; // 0: no table yet
 extern int watch_highest;    // highest descriptor that ever was an internet socket
-extern bool watch_on;        // the region is mapped
-static inline unsigned fd_state(int fd) { return (unsigned)fd < FD_LIMIT ? watch_fd[fd] : 0; }
+extern bool watch_on;        // there is a region, mapped or to be mapped
+bool watch_attach(void);
+void watch_pipe_signal(unsigned how, void *caller);
+static inline unsigned fd_state(int fd) {
+    return (unsigned)fd < __atomic_load_n(&watch_fd_limit, __ATOMIC_ACQUIRE) ? watch_fd[fd] : 0;
+}
 static inline void fd_add(int fd, unsigned bits) {
-    if ((unsigned)fd < FD_LIMIT) __atomic_fetch_or(&watch_fd[fd], (uint16_t)bits, __ATOMIC_RELAXED);
+    if ((unsigned)fd < watch_fd_limit) __atomic_fetch_or(&watch_fd[fd], (uint16_t)bits, __ATOMIC_RELAXED);
 }
 static inline void fd_remove(int fd, unsigned bits) {
-    if ((unsigned)fd < FD_LIMIT) __atomic_fetch_and(&watch_fd[fd], (uint16_t)~bits, __ATOMIC_RELAXED);
+    if ((unsigned)fd < watch_fd_limit) __atomic_fetch_and(&watch_fd[fd], (uint16_t)~bits, __ATOMIC_RELAXED);
 }
 void fd_set_state(int fd, unsigned state);
-/// The state of a descriptor that is used like a socket: one that nobody announced (passed over a local socket, inherited)
-/// is asked for once.
+/// The state of a descriptor that is used like a socket: one that nobody announced (passed over a local socket,
+/// inherited) is asked for once.
 unsigned fd_ask(int fd, void *caller);
 static inline unsigned fd_socket(int fd, void *caller) {
     unsigned state = fd_state(fd);
@@ -130,9 +144,12 @@ struct self {
 extern __thread struct self watch_self __attribute__((tls_model("initial-exec"), visibility("hidden")));
 extern uint32_t watch_process, watch_generation;
 struct self *self_get(void);
-/// Whether this is a child after vfork: it shares all memory with its parent, also what we know of the parent's descriptors.
+/// Whether this is a child after vfork: it shares all memory with its parent, also what we know of the parent's
+/// descriptors.
 bool self_is_borrowed(void);
 void self_release_slots(void);
+bool self_has_slots(void);
+extern struct watch_header *watch_region; // NULL: not mapped
 
 static inline uint64_t watch_now(void) {
     struct timespec t;
@@ -164,7 +181,8 @@ struct pending {
     struct note note;
     struct watch_thread *slot;
 };
-void pending_begin(struct pending *p, unsigned call, int fd, unsigned state, uint64_t argument, bool waits, void *caller);
+void pending_begin(struct pending *p, unsigned call, int fd, unsigned state, uint64_t argument, bool waits,
+                   void *caller);
 static inline void pending_end(struct pending *p, int64_t result) {
     p->note.end = watch_now();
     if (p->slot) __atomic_store_n(&p->slot->begin, 0, __ATOMIC_RELEASE);
@@ -201,13 +219,15 @@ void environment_hide(char **entries);
 extern char watch_region_path[64];
 void watch_mark_start(unsigned how, uint32_t parent);
 void watch_program_note(const char *path, bool watchable, uint32_t process);
-bool program_watchable(const char *path, int depth);
+enum program_answer { PROGRAM_ABSENT, PROGRAM_HIDDEN, PROGRAM_WATCHABLE };
+enum program_answer program_watchable(const char *path, int depth);
 size_t environment_size(char *const *entries);
 struct environment {
     char **entries;          // room for environment_size() pointers
     char preload[4096], sockets[512];
 };
-void environment_build(struct environment *made, char *const *entries, bool with_standard);
+/// `with_standard`: descriptors 0 to 2 may be sockets unknown to us; `in_place`: this very process becomes the program.
+void environment_build(struct environment *made, char *const *entries, bool with_standard, bool in_place);
 
 #pragma GCC visibility pop
 #endif

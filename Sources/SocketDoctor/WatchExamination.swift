@@ -6,9 +6,17 @@ extension Doctor {
     public static func watch(_ watch: ProgramWatch, observer: Observer) -> Facts {
         var facts = Facts(question: Question(command: .run, host: "", port: 0), observer: observer)
         let started = MonotonicClock.milliseconds()
+        // What held the port may be gone when the program has ended: it is looked at when the call fails.
+        var fresh: [Facts] = []
+        watch.whenCalled = { call, transport in
+            guard fresh.count < mostDestinations, let question = question(call, transport),
+                !fresh.contains(where: { $0.question == question })
+            else { return }
+            fresh.append(examine(question))
+        }
         facts.watch = watch.run()
         if case .seen(var seen) = facts.watch {
-            seen.followUps = followUps(seen)
+            seen.followUps = followUps(seen, observer, fresh)
             facts.watch = .seen(seen)
         }
         facts.elapsedMilliseconds = MonotonicClock.milliseconds() - started
@@ -18,31 +26,62 @@ extension Doctor {
     /// More failed destinations than these are a program that tries many on purpose.
     private static let mostDestinations = 3
 
-    private static func followUps(_ watch: WatchFacts) -> [WatchFacts.FollowUp] {
+    /// What is asked at once about a call that has just failed.
+    private static func question(_ call: WatchedCall, _ transport: Transport) -> Question? {
+        guard let error = call.error, let endpoint = call.address, endpoint.port != 0 else { return nil }
+        switch call.kind {
+        case .bind where isTelling(error, .bind): return portQuestion(endpoint, transport)
+        case .connect where error == .connectionRefused: return checkQuestion(endpoint, transport)
+        default: return nil
+        }
+    }
+
+    private static func checkQuestion(_ endpoint: Endpoint, _ transport: Transport) -> Question {
+        Question(
+            command: .check, host: endpoint.address.description, literal: endpoint.address, port: endpoint.port,
+            transport: transport, timeoutSeconds: 2)
+    }
+
+    private static func portQuestion(_ endpoint: Endpoint, _ transport: Transport) -> Question {
+        // A bare port asks about every address, as a server on the wildcard wants it.
+        let literal = endpoint.address.isUnspecified ? nil : endpoint.address
+        return Question(
+            command: .port, host: literal?.description ?? "", literal: literal, port: endpoint.port,
+            transport: transport)
+    }
+
+    private static func followUps(_ watch: WatchFacts, _ observer: Observer, _ fresh: [Facts]) -> [WatchFacts.FollowUp]
+    {
         var result: [WatchFacts.FollowUp] = []
         let refused = failures(watch, .connect)
         if Set(refused.map(\.endpoint)).count <= mostDestinations {
             for failure in refused {
-                let question = Question(
-                    command: .check, host: failure.endpoint.address.description, literal: failure.endpoint.address,
-                    port: failure.endpoint.port, transport: failure.transport, timeoutSeconds: 2)
-                add(question, failure.call, to: &result)
+                add(checkQuestion(failure.endpoint, failure.transport), failure.call, fresh, to: &result)
             }
         }
         for failure in failures(watch, .bind).prefix(mostDestinations) {
-            // The wildcard is every address of its family, as a bare port is to `port`.
-            let literal = failure.endpoint.address
-            let question = Question(
-                command: .port, host: literal.description, literal: literal, port: failure.endpoint.port,
-                transport: failure.transport)
-            add(question, failure.call, to: &result)
+            add(portQuestion(failure.endpoint, failure.transport), failure.call, fresh, to: &result)
+        }
+        for call in watch.failedNames.prefix(2) {
+            let name = String(decoding: call.head, as: UTF8.self)
+            // Only whether the name resolves is asked; what it was wanted for is not known, so nothing is dialled.
+            let question = Question(command: .check, host: name, port: 0)
+            guard !result.contains(where: { $0.facts.question.host == name }) else { continue }
+            let facts = Facts(
+                question: question, observer: observer, resolution: NameProbe.resolve(name, wait: 2000))
+            if facts.resolution.value?.addresses.isEmpty == true {
+                result.append(WatchFacts.FollowUp(facts: facts, call: call))
+            }
         }
         return result
     }
 
-    private static func add(_ question: Question, _ call: WatchedCall, to result: inout [WatchFacts.FollowUp]) {
+    private static func add(
+        _ question: Question, _ call: WatchedCall, _ fresh: [Facts], to result: inout [WatchFacts.FollowUp]
+    ) {
         guard !result.contains(where: { $0.facts.question == question }) else { return }
-        result.append(WatchFacts.FollowUp(facts: examine(question), call: call))
+        let facts = fresh.first { $0.question == question } ?? examine(question)
+        result.append(WatchFacts.FollowUp(facts: facts, call: call))
     }
 
     private struct Failure {
@@ -74,7 +113,10 @@ extension Doctor {
             }
         }
         return failures.filter { failure in
-            !successes.contains { $0.port == failure.endpoint.port && $0.at >= failure.call.begin }
+            // A server that finds its port taken and takes the next one has helped itself.
+            !successes.contains {
+                ($0.port == failure.endpoint.port || kind == .bind) && $0.at >= failure.call.begin
+            }
         }
     }
 

@@ -8,6 +8,7 @@ public struct SystemError: Error, Hashable, Codable, Sendable, CustomStringConve
     public static let noSuchFile = SystemError(2)
     public static let interrupted = SystemError(4)
     public static let tryAgain = SystemError(11)
+    public static let executableFormat = SystemError(8)
     public static let permissionDenied = SystemError(13)
     public static let exists = SystemError(17)
     public static let invalidArgument = SystemError(22)
@@ -20,9 +21,12 @@ public struct SystemError: Error, Hashable, Codable, Sendable, CustomStringConve
     public static let networkDown = SystemError(100)
     public static let networkUnreachable = SystemError(101)
     public static let connectionReset = SystemError(104)
+    public static let alreadyConnected = SystemError(106)
+    public static let notConnected = SystemError(107)
     public static let timedOut = SystemError(110)
     public static let connectionRefused = SystemError(111)
     public static let hostUnreachable = SystemError(113)
+    public static let alreadyInProgress = SystemError(114)
     public static let inProgress = SystemError(115)
 
     private static let table: [Int32: (name: String, message: String)] = [
@@ -31,6 +35,7 @@ public struct SystemError: Error, Hashable, Codable, Sendable, CustomStringConve
         3: ("ESRCH", "No such process"),
         4: ("EINTR", "Interrupted system call"),
         5: ("EIO", "Input/output error"),
+        8: ("ENOEXEC", "Exec format error"),
         9: ("EBADF", "Bad file descriptor"),
         11: ("EAGAIN", "Resource temporarily unavailable"),
         12: ("ENOMEM", "Cannot allocate memory"),

@@ -26,6 +26,12 @@ struct Counters {
         max(0, value("TCPRetransFail") - earlier.value("TCPRetransFail"))
     }
 
+    /// Resets that this host has sent (`Tcp: OutRsts`).
+    static func resetsSent() -> Int {
+        NetworkText.counter(
+            "OutRsts", group: "Tcp", in: (try? Files.bytes("/proc/thread-self/net/snmp", limit: 1 << 16)) ?? []) ?? 0
+    }
+
     /// SYNs that a listener's full queue threw away.
     func listenDrops(since earlier: Counters) -> Int {
         max(0, value("ListenDrops") - earlier.value("ListenDrops"))

@@ -6,23 +6,25 @@ public import SocketFacts
 public struct StandardInput: ~Copyable {
     /// What ``fill()`` met.
     public enum Event: Equatable, Sendable {
-        /// This many bytes are at the start of ``buffer``.
+        /// This many bytes are at the start of ``words``.
         case bytes(Int)
         case end
         /// SIGINT or SIGTERM; only when asked for.
         case signal
     }
 
-    public private(set) var buffer: [UInt8]
+    /// What was read, as it lies in memory. Words, because a reader that takes four bytes at a time would have to put
+    /// them together one by one otherwise.
+    public private(set) var words: [UInt32]
     private let signals: Descriptor?
     /// The number of `signals`; -1 without.
     private let signalNumber: Int32
 
     /// - Parameters:
-    ///   - size: bytes for one piece.
+    ///   - size: bytes for one piece, a multiple of four.
     ///   - catchesSignals: Ctrl+C then ends the reading and not the program, so that what was counted can still be said.
     public init(size: Int = 1 << 18, catchesSignals: Bool = false) {
-        buffer = [UInt8](repeating: 0, count: size)
+        words = [UInt32](repeating: 0, count: size / 4)
         guard catchesSignals else {
             signals = nil
             signalNumber = -1
@@ -52,8 +54,13 @@ public struct StandardInput: ~Copyable {
                 return .signal
             }
         }
-        let size = buffer.count
-        let count = try call { unsafe buffer.withUnsafeMutableBytes { unsafe read(0, $0.baseAddress, size) } }
+        let size = words.count * 4
+        let count = try call { unsafe words.withUnsafeMutableBytes { unsafe read(0, $0.baseAddress, size) } }
         return count == 0 ? .end : .bytes(count)
+    }
+
+    /// The first bytes of ``words``.
+    public func bytes(_ count: Int) -> [UInt8] {
+        unsafe words.withUnsafeBytes { unsafe Array($0.prefix(count)) }
     }
 }

@@ -130,6 +130,20 @@ public enum Catalog {
 
     /// Causes that show in the calls of a watched program, those of ``talking`` and ``machine`` among them.
     public static let watched: [any Cause.Type] = [
+        // A program that does not start.
+        ToolMissing.self,
+        ScriptOnNoexecMount.self,
+        ScriptNotExecutable.self,
+        ScriptHasWindowsLineEndings.self,
+        ScriptInterpreterMissing.self,
+        // Calls whose failure explains all that comes after them.
+        PortBytesSwapped.self,
+        BindFailedIgnored.self,
+        ListenMissing.self,
+        ConnectFailedIgnored.self,
+        BroadcastNotEnabled.self,
+        // What the program does with its data.
+        ReceiveBufferTooSmall.self,
         ShortSendIgnored.self,
         EndOfStreamIgnored.self,
         LengthByteOrder.self,
@@ -137,6 +151,14 @@ public enum Catalog {
         LengthIncludesHeader.self,
         DelimiterMissing.self,
         OneReceivePerMessage.self,
+        // And with its connections.
+        WriteAfterClose.self,
+        DeadlockBothReceiving.self,
+        ConnectionNeverClosed.self,
+        UnconnectedUdpHidesErrors.self,
+        BacklogTooSmall.self,
+        OneClientAtATime.self,
+        NoReceiveTimeout.self,
         ReuseAddressMissing.self,
     ]
 

@@ -39,6 +39,12 @@ public enum Symptom: String, Codable, Hashable, Sendable, CaseIterable {
     case permissionDeniedFile = "permission-denied-file"
     case notASocketError = "not-a-socket-error"
 
+    /// The same as `init(rawValue:)`, which makes a dictionary of all names at its first use: longer than reading a text.
+    init?(named name: String) {
+        guard let found = Self.allCases.first(where: { $0.rawValue == name }) else { return nil }
+        self = found
+    }
+
     /// What heads a verdict.
     public var title: String {
         switch self {

@@ -5,6 +5,8 @@ public enum Wording {
     /// The text with control characters, bidirectional overrides and other invisible characters written as `\x1b` or
     /// `\u{202e}`, so that a hostile process name cannot move the cursor or reverse a line. At most `limit` characters.
     public static func escaped(_ text: String, limit: Int = 200) -> String {
+        // Most texts have nothing to escape.
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
         var result = ""
         var count = 0
         for scalar in text.unicodeScalars {

@@ -38,10 +38,36 @@ public enum ProgramText {
         path.replacing("\\040", with: " ").replacing("\\011", with: "\t").replacing("\\134", with: "\\")
     }
 
-    /// The address at which an ELF file wants its first page (elf.h, the lowest `p_vaddr`): 0 where it may lie anywhere.
-    public static func base(_ bytes: [UInt8]) -> UInt64 {
-        let segments = segments(bytes).filter { $0.type == 1 }
-        return segments.map { UInt64(truncatingIfNeeded: $0.address) & ~0xfff }.min() ?? 0
+    /// A place that addr2line(1) names; a file of "" and line 0 where it knows none.
+    public struct SourceFrame: Hashable, Sendable {
+        public var function: String
+        public var file: String
+        public var line: Int
+    }
+
+    /// The output of `addr2line -a -f -i`: for each address its frames, the innermost inlined one first.
+    public static func sourceFrames(_ output: [UInt8]) -> [[SourceFrame]] {
+        var result: [[SourceFrame]] = []
+        var function: String?
+        for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+            if line.hasPrefix("0x"), function == nil {
+                result.append([])
+            } else if let name = function {
+                // FILE:LINE, with a remark in brackets behind it at times.
+                let place = line.split(separator: " (").first ?? line
+                let colon = place.lastIndex(of: ":") ?? place.startIndex
+                let number = place.isEmpty ? 0 : Int(place[place.index(after: colon)...]) ?? 0
+                let isKnown = number > 0 && !place.hasPrefix("??")
+                let frame = SourceFrame(
+                    function: name == "??" ? "" : name, file: isKnown ? String(place[..<colon]) : "",
+                    line: isKnown ? number : 0)
+                if !result.isEmpty { result[result.count - 1].append(frame) }
+                function = nil
+            } else {
+                function = String(line)
+            }
+        }
+        return result
     }
 
     private struct Segment {
@@ -69,12 +95,27 @@ public enum ProgramText {
         }
     }
 
+    /// The address at which an ELF file wants its first page (elf.h, the lowest `p_vaddr`): 0 where it may lie anywhere.
+    public static func base(_ bytes: [UInt8]) -> UInt64 {
+        let segments = segments(bytes).filter { $0.type == 1 }
+        return segments.map { UInt64(truncatingIfNeeded: $0.address) & ~0xfff }.min() ?? 0
+    }
+
     /// The Go compiler made it: it has a note of the owner "Go" (its build id).
     public static func isGo(_ bytes: [UInt8]) -> Bool {
         segments(bytes).contains { segment in
             segment.type == 4 && segment.offset >= 0 && segment.offset < bytes.count
                 && Array(bytes[segment.offset...].dropFirst(12).prefix(3)) == [0x47, 0x6f, 0]
         }
+    }
+
+    /// The loader that a dynamic program of 64 bits names (PT_INTERP, elf.h), with an absolute path.
+    public static func loader(_ bytes: [UInt8]) -> String? {
+        guard let segment = segments(bytes).first(where: { $0.type == 3 }), segment.offset >= 0,
+            segment.offset < bytes.count, segment.length > 1
+        else { return nil }
+        let text = bytes[segment.offset...].prefix(min(4096, segment.length)).prefix { $0 != 0 }
+        return text.first == 0x2f ? String(decoding: text, as: UTF8.self) : nil
     }
 
     /// How a program's calls can be recorded.

@@ -37,8 +37,12 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: .hidden)
     var writeRecipes: String?
 
+    @Flag(help: .hidden)
+    var literals = false
+
     func run() throws {
         if let writeRecipes { return try Self.write(to: writeRecipes) }
+        if literals { return try Self.writeLiterals() }
         if names { return try Answering.write(Catalog.pages.map { $0.name + "\n" }.joined()) }
         guard !what.isEmpty else { throw usageError("which text or cause", nearest: "explain \"Connection refused\"") }
         if markdown, let page = Catalog.page(named: what[0]) {
@@ -57,6 +61,13 @@ struct ExplainCommand: ParsableCommand {
             request.language = known
         }
         try request.answer()
+    }
+
+    /// What texts are searched for, each with its kind, for the benchmark that lets grep(1) search for the same.
+    private static func writeLiterals() throws {
+        for kind in ErrorRecogniser.LiteralKind.allCases {
+            try Answering.write(ErrorRecogniser.literals(kind).map { "\(kind.rawValue)\t\($0)\n" }.joined())
+        }
     }
 
     /// Every program of every recipe as a file, for the tests that run them.

@@ -40,7 +40,7 @@ struct TextRequest {
         if try answerPage() { return }
         let started = MonotonicClock.milliseconds()
         let recogniser = ErrorRecogniser()
-        let recognised = recogniser.recognise(text.utf8)
+        let recognised = recogniser.recognise(Array(text.utf8))
         // One word that is no error is a slip in a name.
         if recognised.symptom == .notASocketError, Self.looksLikeName(text) {
             throw usageError(
@@ -58,6 +58,8 @@ struct TextRequest {
 
     /// The page of a cause or a symptom, if the text is the name of one.
     private func answerPage() throws -> Bool {
+        // Looking through all names takes longer than reading the text.
+        guard Self.looksLikeName(text) else { return false }
         let name = text.lowercased()
         let width = Terminal.width()
         if let page = Catalog.page(named: name) {
@@ -83,7 +85,7 @@ struct TextRequest {
             // A text of this size is understood as a whole; what is longer is a log.
             reading: while head.count <= Self.wholeLimit {
                 switch try read(&input) {
-                case .bytes(let count): head += input.buffer[..<count]
+                case .bytes(let count): head += input.bytes(count)
                 case .end, .signal: break reading
                 }
             }
@@ -110,7 +112,7 @@ struct TextRequest {
     }
 
     private func stream(_ head: [UInt8], _ input: inout StandardInput) throws {
-        var stream = ErrorStream(everyMark: follows)
+        var stream = ErrorStream(everyMark: follows, sample: head)
         var pending: [ErrorStream.Mark] = []
         var kinds: [String: (mark: ErrorStream.Mark, order: Int)] = [:]
         func take(_ mark: ErrorStream.Mark) {
@@ -123,7 +125,7 @@ struct TextRequest {
         reading: while true {
             switch try read(&input) {
             case .bytes(let count):
-                stream.feed(input.buffer, count: count) { take($0) }
+                stream.feed(input.words.span, count: count) { take($0) }
                 for mark in pending { try show(mark) }
                 pending = []
             case .end: break reading

@@ -16,9 +16,10 @@ int csl_pipe(int descriptors[2]);
 /// one of them arrives. -1 and errno on failure.
 int csl_signal_descriptor(void);
 
-/// Blocks the signals that end, interrupt or tell of children (INT, TERM, HUP, QUIT, CHLD) for the calling thread, keeps
-/// the mask of before for ``csl_spawn``, and returns a signalfd(2), close-on-exec. -1 and errno on failure.
-int csl_watch_signals(void);
+/// Blocks the signals that are passed on to a program (INT, TERM, HUP, QUIT, USR1, USR2, with job control also TSTP and
+/// CONT) and CHLD for the calling thread, keeps the mask of before for ``csl_spawn``, and returns a signalfd(2),
+/// close-on-exec. -1 and errno on failure.
+int csl_watch_signals(int with_job_control);
 
 /// Gives the calling thread the signal mask from before ``csl_watch_signals`` back.
 void csl_restore_signals(void);

@@ -96,6 +96,8 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var drops: Int
     /// Milliseconds for which a listener's queue has held a connection without a break.
     public var queuedMilliseconds: Double
+    /// The moment at which that was seen; nanoseconds of CLOCK_MONOTONIC.
+    public var queuedAt: UInt64
     /// Sockets of this listener in CLOSE_WAIT: their clients have gone, the program has not closed.
     public var closeWaits: Int
     /// The process at the other end, where it is on this host and visible.
@@ -106,12 +108,23 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var peerUnread: Observed<Int>
     /// UDP: whether a socket of this host has the port that was sent to; only for addresses of this host.
     public var destinationIsOpen: Observed<Bool>
+    /// Data came in for it after the program had closed it, and was answered with a reset.
+    public var dataAfterClose: Bool
+    /// Whether a thread at the other end waits in a receive on this very connection.
+    public var peerReceives: Observed<Bool>
+    /// Whether a further thread at either end waits for something that may make it send: input, a time, other sockets.
+    public var mayGoOn: Observed<Bool>
+    /// Milliseconds for which the connection was seen in CLOSE_WAIT: the peer has gone, the program has not closed.
+    public var closeWaitMilliseconds: Double
 
     public init(
         at: UInt64 = 0, state: SocketState? = nil, receiveQueue: Int = 0, sendQueue: Int = 0, drops: Int = 0,
-        queuedMilliseconds: Double = 0, closeWaits: Int = 0, peerProcess: Observed<String> = .unseen(.notAsked),
+        queuedMilliseconds: Double = 0, queuedAt: UInt64 = 0, closeWaits: Int = 0,
+        peerProcess: Observed<String> = .unseen(.notAsked),
         peerWaitsIn: Observed<String> = .unseen(.notAsked), peerUnread: Observed<Int> = .unseen(.notAsked),
-        destinationIsOpen: Observed<Bool> = .unseen(.notAsked)
+        dataAfterClose: Bool = false,
+        destinationIsOpen: Observed<Bool> = .unseen(.notAsked), peerReceives: Observed<Bool> = .unseen(.notAsked),
+        mayGoOn: Observed<Bool> = .unseen(.notAsked), closeWaitMilliseconds: Double = 0
     ) {
         self.at = at
         self.state = state
@@ -119,11 +132,16 @@ public struct SocketLook: Hashable, Codable, Sendable {
         self.sendQueue = sendQueue
         self.drops = drops
         self.queuedMilliseconds = queuedMilliseconds
+        self.queuedAt = queuedAt
         self.closeWaits = closeWaits
         self.peerProcess = peerProcess
         self.peerWaitsIn = peerWaitsIn
         self.peerUnread = peerUnread
         self.destinationIsOpen = destinationIsOpen
+        self.dataAfterClose = dataAfterClose
+        self.peerReceives = peerReceives
+        self.mayGoOn = mayGoOn
+        self.closeWaitMilliseconds = closeWaitMilliseconds
     }
 }
 
@@ -245,6 +263,8 @@ public struct WatchFacts: Hashable, Codable, Sendable {
     /// Sockets that are counted only.
     public var socketsOmitted: Int
     public var places: [SourcePlace]
+    /// Look-ups of names that failed.
+    public var failedNames: [WatchedCall]
     /// All socket calls.
     public var calls: Int
     /// Calls that found no room in the record: then nothing is certain.
@@ -267,7 +287,8 @@ public struct WatchFacts: Hashable, Codable, Sendable {
         arguments: [String] = ["python3", "server.py"], pid: Int32? = 100, exitStatus: Int32? = 0,
         signal: String? = nil, isRunning: Bool = false, wasInterrupted: Bool = false, startedAt: UInt64 = 0,
         endedAt: UInt64 = 0, means: Means = .preload, file: ProgramFile? = nil, processes: [WatchedProcess] = [],
-        sockets: [WatchedSocket] = [], socketsOmitted: Int = 0, places: [SourcePlace] = [], calls: Int = 0,
+        sockets: [WatchedSocket] = [], socketsOmitted: Int = 0, places: [SourcePlace] = [],
+        failedNames: [WatchedCall] = [], calls: Int = 0,
         lost: Int = 0, followUps: [FollowUp] = []
     ) {
         self.arguments = arguments
@@ -284,6 +305,7 @@ public struct WatchFacts: Hashable, Codable, Sendable {
         self.sockets = sockets
         self.socketsOmitted = socketsOmitted
         self.places = places
+        self.failedNames = failedNames
         self.calls = calls
         self.lost = lost
         self.followUps = followUps

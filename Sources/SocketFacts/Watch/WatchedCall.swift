@@ -20,6 +20,8 @@ public struct WatchedCall: Hashable, Codable, Sendable {
         case sendFile = 16
         case stream = 17
         case setSignal = 18
+        /// A name that did not resolve: `head` is the name, `result` the code of getaddrinfo(3).
+        case resolve = 19
 
         /// The function that people know it by.
         public var function: String {
@@ -42,6 +44,7 @@ public struct WatchedCall: Hashable, Codable, Sendable {
             case .sendFile: "sendfile"
             case .stream: "fdopen"
             case .setSignal: "signal"
+            case .resolve: "getaddrinfo"
             }
         }
     }

@@ -79,6 +79,10 @@ enum ProgramStart {
             let program = ProgramText.architecture(bytes)
             let own = (try? Files.bytes("/proc/self/exe", limit: 64)).flatMap(ProgramText.architecture)
             (file.architecture, file.machine) = (program, own)
+            if let loader = ProgramText.loader(bytes) {
+                file.interpreter = loader
+                file.interpreterIsThere = Files.exists(loader)
+            }
         } else if let line = ProgramText.interpreter(bytes) {
             file.kind = .script
             file.interpreter = line.path
@@ -94,6 +98,16 @@ enum ProgramStart {
         {
             file.kind = .script
         }
+        return file
+    }
+
+    /// Of a script whose `env` was started and did not find the program named behind it: 127 is env's status for that.
+    static func interpreterFailure(_ path: String, _ facts: WatchFacts) -> ProgramFile? {
+        guard facts.exitStatus == 127, facts.calls == 0 else { return nil }
+        let file = file(path, error: nil)
+        guard file.kind == .script, file.interpreter?.hasSuffix("/env") == true,
+            file.hasCarriageReturn || !file.interpreterIsThere
+        else { return nil }
         return file
     }
 

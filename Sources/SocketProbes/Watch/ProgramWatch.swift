@@ -15,13 +15,14 @@ public final class ProgramWatch {
     }
 
     /// What a long run tells while it goes on; may be called many times.
-    public var whenCalled: ((WatchedCall) -> Void)?
+    public var whenCalled: ((WatchedCall, Transport) -> Void)?
 
     private let arguments: [String]
     private let options: Options
     private var facts: WatchFacts
     private var story = WatchStory()
     private var looks = WatchLooks()
+    private var afterClose = DataAfterClose()
     private var interrupts = 0
     /// The program is in a process group of its own: signals to this process do not reach it by themselves.
     private var isApart = false
@@ -54,7 +55,9 @@ public final class ProgramWatch {
             facts.endedAt = Self.now
             return .seen(facts)
         }
-        let signals = csl_watch_signals()
+        // With a controlling terminal Ctrl+C reaches everybody in the foreground; without one nobody else would tell.
+        isApart = csl_terminal_group() == 0
+        let signals = csl_watch_signals(isApart ? 1 : 0)
         guard signals >= 0 else { return .unseen(.failed("signalfd: \(lastError.name)")) }
         defer { _ = close(signals) }
         let region: WatchRegion
@@ -73,12 +76,10 @@ public final class ProgramWatch {
         } else if reason == nil {
             reason = "the library that records calls, libsockwatch.so, is not beside sockdoctor"
         }
-        // With a controlling terminal Ctrl+C reaches everybody in the foreground; without one nobody else would tell.
-        isApart = csl_terminal_group() == 0
         if let why = reason {
             do {
                 if let status = try launch(path, why, signals, region) {
-                    finish(status, region)
+                    finish(status, region, path)
                     return .seen(facts)
                 }
                 reason = TraceSession.obstacle(path) ?? "\(why), and ptrace is not permitted here"
@@ -102,7 +103,7 @@ public final class ProgramWatch {
             story.unwatched(pid, reason)
         }
         let status = follow(pid, signals, region)
-        finish(status, region)
+        finish(status, region, path)
         return .seen(facts)
     }
 
@@ -136,7 +137,7 @@ public final class ProgramWatch {
 
     /// Follows a process that runs already.
     private func watch(_ process: Int32) -> Observed<WatchFacts> {
-        let signals = csl_watch_signals()
+        let signals = csl_watch_signals(0)
         guard signals >= 0 else { return .unseen(.failed("signalfd: \(lastError.name)")) }
         defer { _ = close(signals) }
         let region: WatchRegion
@@ -153,7 +154,7 @@ public final class ProgramWatch {
             _ = follow(session.tracer, signals, region)
             let status = session.finalStatus
             facts.isRunning = status == nil
-            finish(status ?? 0, region)
+            finish(status ?? 0, region, nil)
             return .seen(facts)
         } catch {
             return .unseen(TraceSession.unobserved(process, error))
@@ -177,7 +178,7 @@ public final class ProgramWatch {
             if entry.revents != 0 { handle(signals, pid, region) }
             if milliseconds() >= nextLook {
                 look(region)
-                nextLook = milliseconds() + 200
+                nextLook = milliseconds() + (looks.hasConnections ? 60 : 200)
             }
             var status: Int32 = 0
             if unsafe waitpid(pid, &status, WNOHANG) == pid {
@@ -190,7 +191,10 @@ public final class ProgramWatch {
 
     private func take(_ region: WatchRegion, isFinal: Bool = false) -> Int {
         region.drain(isFinal: isFinal) { record in
-            if let whenCalled, case .call(let call, _, _) = record { whenCalled(call) }
+            if case .call(let call, _, let transport) = record {
+                whenCalled?(call, transport)
+                if call.kind == .close { afterClose.note(story.socket(call.process, call.descriptor)) }
+            }
             story.add(record)
         }
     }
@@ -207,6 +211,11 @@ public final class ProgramWatch {
             }
             let signal = Int32(number)
             guard signal != SIGCHLD else { continue }
+            if [SIGTSTP, SIGCONT, SIGUSR1, SIGUSR2].contains(signal) {
+                _ = kill(signal == SIGTSTP || signal == SIGCONT ? -pid : pid, signal)
+                if signal == SIGTSTP { _ = kill(getpid(), SIGSTOP) }
+                continue
+            }
             // Where everybody hangs is gone as soon as the signal has arrived.
             _ = take(region)
             look(region)
@@ -230,7 +239,7 @@ public final class ProgramWatch {
 
     // MARK: The end
 
-    private func finish(_ status: Int32, _ region: WatchRegion) {
+    private func finish(_ status: Int32, _ region: WatchRegion, _ path: String?) {
         facts.endedAt = Self.now
         let pid = facts.pid ?? 0
         if facts.isRunning {
@@ -241,6 +250,11 @@ public final class ProgramWatch {
             facts.signal = SignalName.name(status & 0x7f)
         }
         _ = take(region, isFinal: true)
+        for socket in story.openSockets { afterClose.note(socket) }
+        if facts.signal != nil {
+            // The call in which a signal ended it never returned; its slot has kept it.
+            for call in region.callsUnderWay() where call.process == pid { story.hang(call) }
+        }
         if !facts.isRunning { story.end(pid, at: facts.endedAt) }
         for process in story.liveProcesses where kill(process, 0) != 0 && lastError != .notPermitted {
             story.end(process, at: facts.endedAt)
@@ -248,6 +262,8 @@ public final class ProgramWatch {
         region.stop()
         facts.lost = region.lost
         facts = story.facts(facts)
+        afterClose.wait(&facts.sockets)
+        facts.file = path.flatMap { ProgramStart.interpreterFailure($0, facts) }
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
 

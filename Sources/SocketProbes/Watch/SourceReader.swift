@@ -46,24 +46,19 @@ enum SourceReader {
         let modules = Set(places.filter { $0.language == .native && $0.file.isEmpty }.map(\.module))
         for module in modules.sorted() where module.hasPrefix("/") {
             let indices = places.indices.filter { places[$0].language == .native && places[$0].module == module }
-            // The address behind a call belongs to the next statement: one byte before it is the call's.
-            let base = (try? Files.bytes(module, limit: 4096)).map(ProgramText.base) ?? 0
-            let addresses = indices.map { String(places[$0].offset &+ base &- 1, radix: 16) }
+            let addresses = indices.map { "0x" + String(places[$0].offset, radix: 16) }
             guard
                 let output = try? CommandRunner.run(
-                    "addr2line", ["-f", "-C", "-e", module] + addresses, limit: 3000, maximum: 1 << 20)
+                    "addr2line", ["-a", "-f", "-i", "-C", "-e", module] + addresses, limit: 3000, maximum: 1 << 20)
             else { continue }
-            let lines = String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\n")
-            for (number, index) in indices.enumerated() where number * 2 + 1 < lines.count {
-                let function = lines[number * 2]
-                if function != "??" { places[index].function = String(function) }
-                // FILE:LINE, with a remark in brackets behind it at times.
-                let place = lines[number * 2 + 1].split(separator: " ").first ?? ""
-                guard let colon = place.lastIndex(of: ":"), let line = Int(place[place.index(after: colon)...]),
-                    !place.hasPrefix("??")
-                else { continue }
-                places[index].file = String(place[..<colon])
-                places[index].line = line
+            let frames = ProgramText.sourceFrames(output.standardOutput)
+            for (number, index) in indices.enumerated() where number < frames.count {
+                // The C library's checked variants of calls are inlined from its headers.
+                let own = frames[number].first { !$0.file.hasPrefix("/usr/include/") } ?? frames[number].first
+                guard let own else { continue }
+                if !own.function.isEmpty { places[index].function = own.function }
+                places[index].file = own.file
+                places[index].line = own.line
             }
         }
     }

@@ -63,7 +63,8 @@ final class TraceSites {
             let address = image.isGo
                 ? goCaller(thread, image) : caller(process, image, instruction, stack)
         else { return (0, nil) }
-        let offset = address - image.start
+        // The address behind a call belongs to the next statement: one byte before it is the call's.
+        let offset = address - 1 - image.start + image.base
         let place = SourcePlace(language: .native, file: "", line: 0, module: image.path, offset: offset)
         return number("\(image.path) \(offset)", &image, place)
     }

@@ -20,6 +20,12 @@ final class Tracer {
     /// The raw status of waitpid(2) with which the main process ended.
     private(set) var mainStatus: Int32?
     private var isAttached = false
+    private static let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    /// Nanoseconds.
+    private static let spinTime: UInt64 = 50_000
+    /// Rounds of looking in a row that found nothing, and waits without looking that follow.
+    private var vain = 0
+    private var calm = 0
     let sites: TraceSites
     var batch: [(thread: Int32, status: Int32)] = []
 
@@ -96,7 +102,13 @@ final class Tracer {
         batch.removeAll(keepingCapacity: true)
         while true {
             var status: Int32 = 0
-            let id = unsafe waitpid(-1, &status, Ptrace.allKinds | (batch.isEmpty ? 0 : WNOHANG))
+            var id: Int32 = 0
+            if batch.isEmpty {
+                id = spin(&status)
+                if id == 0 { id = unsafe waitpid(-1, &status, Ptrace.allKinds) }
+            } else {
+                id = unsafe waitpid(-1, &status, Ptrace.allKinds | WNOHANG)
+            }
             if id > 0 {
                 batch.append((id, status))
             } else if id == 0 {
@@ -107,6 +119,30 @@ final class Tracer {
             // A single thread leaves nothing to look for.
             if batch.count >= 1024 || threads.count == batch.count { return true }
         }
+    }
+
+    /// Looks for a stop for a moment without sleeping: waking up takes longer than what a program does between two calls.
+    /// Where that was in vain, it is left off for a while.
+    private func spin(_ status: inout Int32) -> Int32 {
+        guard Self.processors > 1 else { return 0 }
+        if calm > 0 {
+            calm -= 1
+            return 0
+        }
+        let end = Self.now + Self.spinTime
+        repeat {
+            let id = unsafe waitpid(-1, &status, Ptrace.allKinds | WNOHANG)
+            if id != 0 {
+                vain = 0
+                return id
+            }
+        } while Self.now < end
+        vain += 1
+        if vain >= 4 {
+            vain = 0
+            calm = 200
+        }
+        return 0
     }
 
     private func handle(_ id: Int32, _ status: Int32) {
@@ -189,7 +225,7 @@ final class Tracer {
 
     func ended(_ id: Int32, _ status: Int32) {
         guard let thread = threads.removeValue(forKey: id) else { return }
-        if let slot = thread.slot { writer.giveBack(slot) }
+        if let slot = thread.slot { writer.giveBack(slot, isInCall: thread.pending != nil) }
         thread.process.threads -= 1
         // The first thread's end is reported after the others'.
         guard thread.process.id == id else { return }

@@ -23,16 +23,23 @@ extension Tracer {
         thread.interrupted = nil
         if let socket = process.sockets[descriptor] { describe(&pending, socket, process) }
         pending.site = site(thread, information)
-        if call == .close, process.threads > 1 {
-            // Another thread may get the same number before the end of this call is seen: it is told at its beginning.
-            var closed = record(pending, thread, result: 0, error: nil)
-            closed.end = Self.now
-            tell(closed, process.sockets.removeValue(forKey: descriptor))
-            return
+        if call == .close {
+            // Another thread may get the same number before the end of this call is seen.
+            return close(pending, thread)
         }
         thread.pending = pending
         guard let slot = thread.slot else { return }
         writer.enter(slot, record(pending, thread, result: nil, error: nil))
+    }
+
+    /// Told before it is done, with what is thrown away unread.
+    private func close(_ pending: PendingCall, _ thread: TracedThread) {
+        var call = record(pending, thread, result: 0, error: nil)
+        let socket = thread.process.sockets.removeValue(forKey: pending.descriptor)
+        if socket?.transport == .tcp, let own = thread.process.duplicate(pending.descriptor) {
+            call.unread = UInt32(own.unread)
+        }
+        tell(call, socket)
     }
 
     private func site(_ thread: TracedThread, _ information: Ptrace.Information) -> UInt32 {

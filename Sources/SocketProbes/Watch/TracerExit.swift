@@ -132,10 +132,9 @@ extension Tracer {
             }
             return
         }
-        // close(2) frees the descriptor also where it reports an error; dup2(2) does not.
-        if call.hasFailed, pending.call != .close { return }
+        guard !call.hasFailed else { return }
         var one = call
-        if pending.call != .close { one.result = 0 }
+        one.result = 0
         tell(one, process.sockets.removeValue(forKey: pending.descriptor))
     }
 
@@ -177,9 +176,10 @@ extension Tracer {
             socket.receives += 1
             socket.hasFilledBuffer = call.bytes >= Int(pending.argument)
         }
-        if isReceive, let own = process.duplicate(pending.descriptor) {
-            call.unread = UInt32(own.unread)
-            if socket.transport == .tcp { call.segments = own.connection.segments }
+        if isReceive, socket.transport == .tcp, call.bytes > 0, let own = process.duplicate(pending.descriptor) {
+            call.segments = own.connection.segments
+            // A receive that got less than it asked for has emptied the queue.
+            if call.bytes == Int(pending.argument) { call.unread = UInt32(own.unread) }
         }
         guard pending.call == .sendmmsg || pending.call == .recvmmsg else {
             fill(&call, pending, process, message: 0, count: call.bytes)

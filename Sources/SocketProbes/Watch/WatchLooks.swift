@@ -6,9 +6,17 @@ import SocketWire
 /// never made.
 struct WatchLooks {
     /// Calls that have not returned for this long are looked at, in nanoseconds.
-    private static let hangAfter: UInt64 = 1_000_000_000
+    private static let hangAfter: UInt64 = 600_000_000
+    /// A datagram client asks again soon: its time-outs are often a second.
+    private static let datagramAfter: UInt64 = 250_000_000
+    /// Fewer connections are no sign of a program that forgets them.
+    private static let fewConnections = 3
     /// Since when a listener has had a connection waiting.
     private var queuedSince: [Int: UInt64] = [:]
+    /// Connections are open whose ends are worth a closer look: clients may come and go within milliseconds.
+    private(set) var hasConnections = false
+    /// Since when a connection has been in CLOSE_WAIT.
+    private var closeWaitSince: [Int: UInt64] = [:]
 
     mutating func look(at story: inout WatchStory, _ calls: [WatchedCall], now: UInt64) {
         story.clearHangs()
@@ -16,10 +24,13 @@ struct WatchLooks {
         let sockets = story.openSockets
         let listeners = sockets.filter { $0.role == .listener && $0.local != nil }
         let hanging = sockets.filter { socket in
-            socket.hanging.map { now &- $0.begin > Self.hangAfter && [.receive, .send, .wait].contains($0.kind) }
-                ?? false
+            let after = socket.transport == .tcp ? Self.hangAfter : Self.datagramAfter
+            return socket.hanging.map { now &- $0.begin > after && [.receive, .send, .wait].contains($0.kind) } ?? false
         }
-        guard !listeners.isEmpty || !hanging.isEmpty, var table = try? SocketTable() else { return }
+        let connections = sockets.filter { $0.role == .accepted || $0.role == .connecting }
+        let isMany = connections.count >= Self.fewConnections
+        hasConnections = isMany
+        guard !listeners.isEmpty || !hanging.isEmpty || isMany, var table = try? SocketTable() else { return }
         for socket in listeners.prefix(8) { look(at: socket, &story, &table, now) }
         for socket in hanging.prefix(16) {
             if socket.transport == .tcp {
@@ -27,6 +38,41 @@ struct WatchLooks {
             } else {
                 datagrams(socket, &story, now)
             }
+        }
+        if isMany { leftOpen(connections, &story, &table, now) }
+    }
+
+    /// Connections whose peers have gone and which the program has not closed.
+    private mutating func leftOpen(
+        _ connections: [WatchedSocket], _ story: inout WatchStory, _ table: inout SocketTable, _ now: UInt64
+    ) {
+        guard let rows = try? table.records(.tcp, states: [.closeWait]) else { return }
+        let waiting = Set(rows.filter { $0.inode != 0 }.map { Ends(local: $0.local, peer: $0.remote) })
+        guard !waiting.isEmpty || !closeWaitSince.isEmpty else { return }
+        var since: [Int: UInt64] = [:]
+        for socket in connections {
+            guard let local = socket.local, let peer = socket.peer,
+                waiting.contains(Ends(local: local, peer: peer))
+            else { continue }
+            let first = closeWaitSince[socket.id] ?? now
+            since[socket.id] = first
+            story.look(socket.id) { look in
+                look.at = now
+                look.state = .closeWait
+                look.closeWaitMilliseconds = Double(now &- first) / 1_000_000
+            }
+        }
+        closeWaitSince = since
+    }
+
+    /// A connection, whichever form its addresses have.
+    private struct Ends: Hashable {
+        var local: Endpoint
+        var peer: Endpoint
+
+        init(local: Endpoint, peer: Endpoint) {
+            self.local = Endpoint(local.address.unmapped.withoutZone, local.port)
+            self.peer = Endpoint(peer.address.unmapped.withoutZone, peer.port)
         }
     }
 
@@ -53,7 +99,10 @@ struct WatchLooks {
             look.receiveQueue = max(look.receiveQueue, Int(row.receiveQueue))
             look.sendQueue = Int(row.sendQueue)
             look.drops = max(look.drops, Int(row.memory?.drops ?? 0))
-            look.queuedMilliseconds = max(look.queuedMilliseconds, queued)
+            if queued > look.queuedMilliseconds {
+                look.queuedMilliseconds = queued
+                look.queuedAt = now
+            }
             look.closeWaits = rows.count { $0.state == .closeWait && $0.inode != 0 }
         }
     }
@@ -68,6 +117,8 @@ struct WatchLooks {
         var process: Observed<String> = .unseen(.unsupported("the other end, which is not on this host"))
         var waits: Observed<String> = process
         var unread: Observed<Int> = process.map { _ in 0 }
+        var receives: Observed<Bool> = process.map { _ in false }
+        var mayGoOn = receives
         if let other {
             unread = .seen(Int(other.receiveQueue))
             let owner = OwnerProbe().owners([other.inode], effort: .bounded(milliseconds: 20)).first
@@ -78,9 +129,12 @@ struct WatchLooks {
                 process = .unseen(owner?.reason ?? .needs("permission to see whose socket the other end is"))
                 waits = process
             }
+            (receives, mayGoOn) = Self.threads(owner?.pids ?? [], socket.process, own.inode, other.inode)
         }
         story.look(socket.id) { look in
             look.at = now
+            look.peerReceives = receives
+            look.mayGoOn = mayGoOn
             look.state = own.state
             look.receiveQueue = Int(own.receiveQueue)
             look.sendQueue = Int(own.sendQueue)
@@ -88,6 +142,19 @@ struct WatchLooks {
             look.peerWaitsIn = waits
             look.peerUnread = unread
         }
+    }
+
+    /// What the threads at both ends wait in.
+    private static func threads(
+        _ pids: [Int32], _ process: Int32, _ own: UInt32, _ other: UInt32
+    ) -> (receives: Observed<Bool>, mayGoOn: Observed<Bool>) {
+        let both: Set<UInt32> = [own, other]
+        let peers = pids.map { ThreadWaits($0, wanted: other, both: both) }
+        let hidden = Observed<Bool>.unseen(.needs("permission to see what both programs wait for"))
+        guard !peers.isEmpty, let mine = ThreadWaits(process, wanted: own, both: both) else { return (hidden, hidden) }
+        let seen = peers.compactMap { $0 }
+        guard seen.count == peers.count else { return (hidden, hidden) }
+        return (.seen(seen.contains(where: \.receives)), .seen(mine.mayGoOn || seen.contains(where: \.mayGoOn)))
     }
 
     /// Whether anybody has the port that the last datagram went to.
@@ -105,7 +172,15 @@ struct WatchLooks {
             let rows = try? table.records(
                 .udp, states: Set(SocketState.allCases), localPort: target.port)
         else { return .unseen(.failed("the kernel's socket table")) }
-        guard target.address.isLoopback else { return .unseen(.unsupported("the other host's sockets")) }
+        guard target.address.isLoopback || isOwn(target.address) else {
+            return .unseen(.unsupported("the other host's sockets"))
+        }
         return .seen(rows.contains { $0.takes(target.address) })
+    }
+
+    private static func isOwn(_ address: IPAddress) -> Bool {
+        guard var routes = try? RouteProbe(), let interfaces = try? routes.interfaces() else { return false }
+        let plain = address.unmapped.withoutZone
+        return interfaces.contains { $0.addresses.contains { $0.address.unmapped.withoutZone == plain } }
     }
 }

@@ -10,6 +10,8 @@ import SocketWire
     private var head: UInt64 = 0
     private var freeSlots: [Int] = []
     private var usedSlots = 0
+    /// Slots of threads that ended in a call; they tell in which until others need them.
+    private var keptSlots: [Int] = []
 
     /// - Parameter base: the region as it is mapped in this process, after a fork at the same place.
     init(base: UnsafeMutableRawPointer, units: UInt64) {
@@ -52,12 +54,18 @@ import SocketWire
     /// A thread's slot in the table; `nil` when there are more threads than slots.
     func takeSlot() -> Int? {
         if let slot = freeSlots.popLast() { return slot }
-        guard usedSlots < WatchRegion.threads else { return nil }
+        guard usedSlots < WatchRegion.threads else {
+            if keptSlots.isEmpty { return nil }
+            let slot = keptSlots.removeFirst()
+            leave(slot)
+            return slot
+        }
         usedSlots += 1
         return usedSlots - 1
     }
 
-    func giveBack(_ slot: Int) {
+    func giveBack(_ slot: Int, isInCall: Bool = false) {
+        if isInCall { return keptSlots.append(slot) }
         leave(slot)
         unsafe place(slot).storeBytes(of: 0, as: UInt32.self)
         freeSlots.append(slot)

@@ -2,7 +2,7 @@
 public enum SymptomExplained {
     /// - Returns: `nil` when there is no symptom of that name.
     public static func terminal(named name: String, width: Int, usesColor: Bool) -> String? {
-        guard let symptom = Symptom(rawValue: name) else { return nil }
+        guard let symptom = Symptom(named: name) else { return nil }
         let columns = max(40, min(100, width))
         let page = Catalog.symptoms.first { $0.symptom == symptom }
         var text = TerminalText.paint(symptom.title, .bold, usesColor) + "\n"

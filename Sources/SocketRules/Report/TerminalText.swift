@@ -26,7 +26,7 @@ enum TerminalText {
         var lines: [String] = []
         var line = ""
         var used = 0
-        for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+        for word in pieces(text, at: 0x20) where !word.isEmpty {
             let size = Self.width(word)
             if used > 0, used + 1 + size > width {
                 lines.append(line)
@@ -42,6 +42,19 @@ enum TerminalText {
         }
         if used > 0 || lines.isEmpty { lines.append(line) }
         return lines
+    }
+
+    /// The parts of a text between ASCII separators. `split` looks for the limits of characters and sets up generic
+    /// functions at its first use: both together took longer than to recognise an error text.
+    static func pieces(_ text: String, at separator: UInt8) -> [String] {
+        let bytes = Array(text.utf8)
+        var result: [String] = []
+        var start = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == separator {
+            result.append(String(decoding: bytes[start..<index], as: UTF8.self))
+            start = index + 1
+        }
+        return result
     }
 
     enum Colour: Int {

@@ -187,12 +187,12 @@ public struct TextReport: Sendable {
         page.headline("✗", .red, headline)
         page.blank()
         if let text = recognised.occurrences.first?.text {
-            page.paragraph(Wording.escaped(text.split(separator: " ").joined(separator: " "), limit: 240))
+            page.paragraph(Wording.escaped(Self.words(text), limit: 240))
             page.blank()
         }
         if let section = Catalog.symptoms.first(where: { $0.symptom == symptom }) {
-            for paragraph in section.meaning.split(separator: "\n\n").prefix(style.isVerbose ? 9 : 1) {
-                page.paragraph(paragraph.split(separator: "\n").joined(separator: " "))
+            for paragraph in Self.paragraphs(section.meaning).prefix(style.isVerbose ? 9 : 1) {
+                page.paragraph(paragraph)
                 page.blank()
             }
         }
@@ -208,6 +208,27 @@ public struct TextReport: Sendable {
         return finished(page)
     }
 
+    /// A text without surplus spaces.
+    private static func words(_ text: String) -> String {
+        list(TerminalText.pieces(text, at: 0x20).filter { !$0.isEmpty }, " ")
+    }
+
+    /// The paragraphs of a text, each in one line.
+    private static func paragraphs(_ text: String) -> [String] {
+        var result: [String] = []
+        var paragraph = ""
+        for line in TerminalText.pieces(text, at: 0x0a) {
+            if line.isEmpty {
+                if !paragraph.isEmpty { result.append(paragraph) }
+                paragraph = ""
+            } else {
+                paragraph += (paragraph.isEmpty ? "" : " ") + line
+            }
+        }
+        if !paragraph.isEmpty { result.append(paragraph) }
+        return result
+    }
+
     private func finished(_ page: Page) -> String {
         page.style.usesUnicode ? page.text : TerminalReport.ascii(page.text)
     }
@@ -218,8 +239,15 @@ public struct TextReport: Sendable {
         var details: [String] = []
         if let errno = recognised.errno { details.append(errno) }
         if let runtime = recognised.runtime { details.append("said by \(runtime)") }
-        if !details.isEmpty { sentence += " (\(details.joined(separator: ", ")))" }
+        if !details.isEmpty { sentence += " (\(Self.list(details)))" }
         return sentence
+    }
+
+    /// What `joined` does, without the time that it takes at its first use (see ``TerminalText/pieces(_:at:)``).
+    private static func list(_ words: [String], _ separator: String = ", ") -> String {
+        var result = ""
+        for word in words { result += (result.isEmpty ? "" : separator) + word }
+        return result
     }
 
     static func place(_ host: String?, _ port: Int?) -> String? {
@@ -234,7 +262,7 @@ public struct TextReport: Sendable {
     /// The other errors of a log.
     private func others(_ page: inout Page) {
         let rest = recognised.occurrences
-        guard Set(rest.map(\.symptom)).count > 1 || rest.count > 2 else { return }
+        guard rest.contains(where: { $0.symptom != rest[0].symptom }) || rest.count > 2 else { return }
         page.paragraph("In the order of the text:")
         page.table(
             rest.prefix(20).map { one in
@@ -254,7 +282,7 @@ public struct TextReport: Sendable {
         }
         let causes = Self.causes(symptom)
         if !causes.isEmpty {
-            let shown = causes.prefix(style(page) ? causes.count : 6).joined(separator: ", ")
+            let shown = Self.list(Array(causes.prefix(style(page) ? causes.count : 6)))
             page.labelled("Cause", "mostly one of " + shown + (causes.count > 6 && !style(page) ? " …" : ""))
         }
         for (index, remedy) in (Catalog.symptoms.first { $0.symptom == symptom }?.remedies ?? []).prefix(2).enumerated()

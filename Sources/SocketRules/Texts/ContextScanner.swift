@@ -64,12 +64,17 @@ struct ContextScanner {
         }
     }
 
-    init(_ text: ErrorText, _ index: Index) {
+    /// - Parameter words: the folded text.
+    init(_ text: ErrorText, _ words: Span<UInt32>, _ index: Index) {
         self.text = text
-        index.index.search(text.folded.span, in: 0..<text.folded.count) { literal, at in
-            note(index.meanings[literal], at)
+        var hits: [(literal: Int, at: Int)] = []
+        index.index.search(words, in: 0..<text.folded.count) { literal, at in
+            hits.append((literal, at))
             return nil
         }
+        // As a text alone is read: one marker after the other.
+        hits.sort { $0 < $1 }
+        for (literal, at) in hits { note(index.meanings[literal], at) }
         for (word, meaning) in index.short {
             if let at = text.find(word, from: 0, to: text.folded.count) { note(meaning, at) }
         }

@@ -18,7 +18,7 @@ struct ErrorCode: Sendable {
         self.linux = linux
         self.bsd = bsd
         self.windows = windows
-        symptom = Symptom(rawValue: String(words[4]))
+        symptom = Symptom(named: String(words[4]))
     }
 
     /// Without their words.

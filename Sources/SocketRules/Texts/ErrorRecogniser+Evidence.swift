@@ -1,23 +1,27 @@
 /// From literals to what they mean where they stand.
 extension ErrorRecogniser {
     func evidence(
-        _ text: ErrorText, _ hits: [(meaning: Meaning, at: Int)], _ context: ContextScanner
+        _ text: ErrorText, _ hits: [Hit], _ context: ContextScanner
     ) -> [Evidence] {
         var result: [Evidence] = []
-        var near: [Int: Surroundings] = [:]
+        // Arrays rather than dictionaries: making a dictionary's type costs more than reading a short text.
+        var near = [Surroundings?](repeating: nil, count: hits.isEmpty ? 0 : text.lineCount)
         func around(_ line: Int) -> Surroundings {
             if let known = near[line] { return known }
             let value = context.surroundings(max(0, line - 30)...min(text.lineCount - 1, line + 30))
             near[line] = value
             return value
         }
-        var seen: [String: Set<Int>] = [:]
-        for (meaning, at) in hits {
+        // The hits of one literal follow each other.
+        var last = (literal: -1, line: -1)
+        for hit in hits {
+            let at = hit.at
             let line = text.line(at: at)
-            switch meaning {
-            case .phrase(let entry):
-                guard seen[entry, default: []].insert(line).inserted, let phrase = Phrase(entry) else { continue }
-                if let found = match(phrase, text, line, at, around) { result.append(found) }
+            switch hit.meaning {
+            case .phrase(let recogniser):
+                guard last != (hit.literal, line) else { continue }
+                last = (hit.literal, line)
+                if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name):
                 result.append(code(name, line, at, 2, text, around))
             case .symbol(let name):
@@ -26,18 +30,19 @@ extension ErrorRecogniser {
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
             case .number:
-                if let name = numbered(text, at, line) { result.append(code(name, line, at, 2, text, around)) }
+                if let name = numbered(text, at, hits, line) { result.append(code(name, line, at, 2, text, around)) }
             }
         }
         return result
     }
 
     func match(
-        _ phrase: Phrase, _ text: ErrorText, _ line: Int, _ at: Int, _ around: (Int) -> Surroundings
+        _ recogniser: Recogniser, _ text: ErrorText, _ line: Int, _ at: Int, _ around: (Int) -> Surroundings
     ) -> Evidence? {
+        let phrase = recogniser.phrase
         let range = text.range(ofLine: line)
         let window = max(range.lowerBound, at - 2048)..<min(range.upperBound, at + 2048)
-        guard let match = TemplateMatcher(phrase.template).match(text, in: window) else { return nil }
+        guard let match = recogniser.matcher.match(text, in: window) else { return nil }
         if !phrase.needs.isEmpty || !phrase.unless.isEmpty {
             let near = around(line)
             if !phrase.needs.isEmpty, near.isDisjoint(with: phrase.needs) { return nil }
@@ -117,6 +122,8 @@ extension ErrorRecogniser {
         if end < text.folded.count, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return false }
         if at > 0, Self.isWordByte(text.folded[at - 1]) || text.folded[at - 1] == 0x2e { return false }
         let before = text.folded(max(0, at - 24)..<at)
+        // `sshd[10061]: accepted` names a process.
+        if before.hasSuffix("["), at > 1, Self.isWordByte(text.folded[at - 2]) { return false }
         if before.hasSuffix("("), end < text.folded.count, text.folded[end] == 0x29 {
             return ["exception (", "error (", "' (", "failed (", "(", "socket ("].contains { before.hasSuffix($0) }
         }
@@ -128,21 +135,16 @@ extension ErrorRecogniser {
         .contains { before.hasSuffix($0) }
     }
 
-    func hasWords(_ text: ErrorText, _ line: Int) -> Bool {
-        let range = text.range(ofLine: line)
-        let codes = ErrorCode.table.utf8Span.span
-        var isFound = false
-        TableReader.lines(codes) { words, isIndented in
-            guard isIndented, !isFound else { return }
-            if text.find(TableReader.bytes(codes, words), from: range.lowerBound, to: range.upperBound) != nil {
-                isFound = true
-            }
+    /// The English words of an error number stand in the line.
+    private func hasWords(_ hits: [Hit], _ line: Range<Int>) -> Bool {
+        hits.contains { hit in
+            guard hit.literal < firstForeign, case .words = hit.meaning else { return false }
+            return hit.at >= line.lowerBound && hit.at <= line.upperBound
         }
-        return isFound
     }
 
     /// The name of the number behind `[Errno `, unless words beside it say more.
-    func numbered(_ text: ErrorText, _ at: Int, _ line: Int) -> String? {
+    func numbered(_ text: ErrorText, _ at: Int, _ hits: [Hit], _ line: Int) -> String? {
         var digit = at
         while digit < text.folded.count, !(48...57).contains(text.folded[digit]), text.folded[digit] != 0x2d {
             // "errno ECONNREFUSED", "errno value": no number.
@@ -165,7 +167,7 @@ extension ErrorRecogniser {
         guard digit > start else { return nil }
         // The words beside a number decide what the number is: 61 is another error on macOS. They have been found on
         // their own.
-        if hasWords(text, line) { return nil }
+        if hasWords(hits, text.range(ofLine: line)) { return nil }
         if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?

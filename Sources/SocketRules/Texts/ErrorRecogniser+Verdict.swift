@@ -51,14 +51,19 @@ extension ErrorRecogniser {
 
     func occurrences(_ found: [Evidence], _ text: ErrorText, _ scanner: HostScanner) -> [Recognised.Occurrence] {
         var result: [Recognised.Occurrence] = []
-        var lines: [Int: Evidence] = [:]
+        // The strongest of each line; what was found is in the text's order.
+        var strongest: [Evidence] = []
         for evidence in found
         where evidence.symptom != nil && evidence.symptom != .notASocketError && evidence.weight >= 2 {
-            if let known = lines[evidence.line], known.weight >= evidence.weight { continue }
-            lines[evidence.line] = evidence
+            if let known = strongest.last, known.line == evidence.line {
+                if known.weight < evidence.weight { strongest[strongest.count - 1] = evidence }
+            } else {
+                strongest.append(evidence)
+            }
         }
-        for (line, evidence) in lines.sorted(by: { $0.key < $1.key }) {
+        for evidence in strongest {
             guard let symptom = evidence.symptom else { continue }
+            let line = evidence.line
             let kin = found.filter { $0.line == line && $0.symptom == symptom }
             let (host, port) = place(evidence, kin, scanner)
             // A traceback tells the same trouble on several lines.

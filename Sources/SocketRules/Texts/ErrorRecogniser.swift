@@ -46,8 +46,7 @@ public struct ErrorRecogniser: Sendable {
 
     /// What a literal stands for.
     enum Meaning: Sendable {
-        /// The entry's line.
-        case phrase(String)
+        case phrase(Recogniser)
         case words(code: String)
         /// The symbol: ECONNREFUSED.
         case symbol(code: String)
@@ -57,23 +56,52 @@ public struct ErrorRecogniser: Sendable {
         case windows(code: String)
     }
 
+    /// An entry of the list, ready for use.
+    struct Recogniser: Sendable {
+        var phrase: Phrase
+        var matcher: TemplateMatcher
+
+        init?(_ line: String) {
+            guard let phrase = Phrase(line) else { return nil }
+            self.phrase = phrase
+            matcher = TemplateMatcher(phrase.template)
+        }
+    }
+
+    /// A literal of the list where it stands in the text.
+    struct Hit {
+        /// The number of the literal.
+        var literal: Int
+        var meaning: Meaning
+        var at: Int
+    }
+
     /// For streams: finds the lines that are worth reading, and what is in them.
     private var stream: PhraseIndex?
     private var meanings: [Meaning] = []
+    /// The first literal of another language.
+    private(set) var firstForeign = Int.max
     private var context: ContextScanner.Index?
 
-    /// - Parameter forStream: prepares ``triggers(_:_:body:)``, which takes some milliseconds.
-    public init(forStream: Bool = false) {
-        guard forStream else { return }
-        var index = PhraseIndex(capacity: 2600, filterBits: 18)
+    public init() {}
+
+    /// Prepares ``triggers(_:_:body:)``, which takes some milliseconds.
+    ///
+    /// - Parameter sample: the beginning of the log, empty if it is not known.
+    init(streamThatBegins sample: [UInt8]) {
+        var index = PhraseIndex(capacity: 2600, sample: sample)
         var all: [Meaning] = []
-        func add(_ table: Span<UInt8>, _ range: Range<Int>, _ meaning: () -> Meaning) {
-            guard range.count >= PhraseIndex.shortestLiteral else { return }
-            index.add(ErrorText(TableReader.bytes(table, range)).folded)
-            all.append(meaning())
+        func add(_ table: Span<UInt8>, _ range: Range<Int>, _ meaning: () -> Meaning?) {
+            guard range.count >= PhraseIndex.shortestLiteral, let meaning = meaning() else { return }
+            var isNumber = false
+            if case .windows = meaning { isNumber = true }
+            index.add(ErrorText(TableReader.bytes(table, range)).folded, isNumber: isNumber)
+            all.append(meaning)
         }
         Self.literals(add)
+        firstForeign = all.count
         Self.foreignLiterals(add)
+        index.close()
         stream = index
         meanings = all
         context = ContextScanner.Index()
@@ -83,8 +111,8 @@ public struct ErrorRecogniser: Sendable {
     ///
     /// - Parameter body: answers where the search goes on.
     @inline(__always)
-    func triggers(_ span: Span<UInt8>, _ range: Range<Int>, body: (Int) -> Int) {
-        stream?.search(span, in: range) { _, at in body(at) }
+    func triggers(_ words: Span<UInt32>, _ range: Range<Int>, body: (Int) -> Int) {
+        stream?.search(words, in: range) { _, at in body(at) }
     }
 
     private static let numberLeads = """
@@ -103,12 +131,12 @@ public struct ErrorRecogniser: Sendable {
     /// Calls `body` with every literal that an English text is searched for, and makes its meaning only when asked.
     @inline(__always)
     private static func literals(
-        _ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning) -> Void
+        _ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning?) -> Void
     ) {
         for text in PhraseTable.all {
             let table = text.utf8Span.span
             PhraseTable.forEach(table) { line, anchor in
-                body(table, anchor) { .phrase(TableReader.string(table, line)) }
+                body(table, anchor) { Recogniser(TableReader.string(table, line)).map { .phrase($0) } }
             }
         }
         let codes = ErrorCode.table.utf8Span.span
@@ -119,28 +147,33 @@ public struct ErrorRecogniser: Sendable {
                 return
             }
             // NAME linux bsd windows symptom
-            var fields: [Range<Int>] = []
-            var start = line.lowerBound
-            for index in line where codes[index] == 0x20 {
-                fields.append(start..<index)
-                start = index + 1
-            }
-            name = fields[0]
+            var starts = [line.lowerBound]
+            for index in line where codes[index] == 0x20 { starts.append(index + 1) }
+            guard starts.count == 5 else { return }
+            name = starts[0]..<starts[1] - 1
             if name.count >= PhraseIndex.shortestLiteral {
                 body(codes, name) { [name] in .symbol(code: TableReader.string(codes, name)) }
             }
-            if fields.count > 3, fields[3].count == 5 {
-                body(codes, fields[3]) { [name] in .windows(code: TableReader.string(codes, name)) }
+            let number = starts[3]..<starts[4] - 1
+            if number.count == 5 {
+                body(codes, number) { [name] in .windows(code: TableReader.string(codes, name)) }
             }
         }
         let leads = numberLeads.utf8Span.span
         TableReader.lines(leads) { line, _ in body(leads, line) { .number } }
     }
 
+    /// The same without inlining, and with each meaning made.
+    static func allLiterals(_ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: Meaning) -> Void) {
+        literals { table, literal, meaning in
+            if let meaning = meaning() { body(table, literal, meaning) }
+        }
+    }
+
     /// The same for the words of other languages; these are not folded yet.
     @inline(__always)
-    private static func foreignLiterals(
-        _ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning) -> Void
+    static func foreignLiterals(
+        _ body: (_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning?) -> Void
     ) {
         for text in [LocalizedWords.table, WindowsWords.table] {
             let table = text.utf8Span.span
@@ -158,28 +191,38 @@ public struct ErrorRecogniser: Sendable {
     // MARK: A text
 
     /// What the text says; a text that is no socket error is said to be none.
-    public func recognise(_ bytes: some Collection<UInt8>) -> Recognised {
+    public func recognise(_ bytes: some Collection<UInt8>) -> Recognised { recognise(Array(bytes)) }
+
+    /// What the text says; a text that is no socket error is said to be none.
+    public func recognise(_ bytes: [UInt8]) -> Recognised {
         let text = ErrorText(bytes)
         if let stream {
-            let context = ContextScanner(text, context ?? ContextScanner.Index())
-            var hits: [(meaning: Meaning, at: Int)] = []
-            stream.search(text.folded.span, in: 0..<text.folded.count) { literal, at in
-                if hits.count < 4000 { hits.append((meanings[literal], at)) }
+            let count = text.folded.count
+            let words = TextWords.pack(text.folded.span, count: count)
+            let context = ContextScanner(text, words.span, context ?? ContextScanner.Index())
+            var hits: [Hit] = []
+            stream.search(words.span, in: 0..<count) { literal, at in
+                if hits.count < 4000 { hits.append(Hit(literal: literal, meaning: meanings[literal], at: at)) }
                 return nil
             }
+            // As a text alone is read: one literal after the other.
+            hits.sort { ($0.literal, $0.at) < ($1.literal, $1.at) }
             return conclude(text, evidence(text, hits, context), context)
         }
         let windows = TextWindows(text.folded)
         let context = ContextScanner(text, windows)
-        var hits: [(meaning: Meaning, at: Int)] = []
-        func take(_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning) {
+        var hits: [Hit] = []
+        var number = 0
+        func take(_ table: Span<UInt8>, _ literal: Range<Int>, _ meaning: () -> Meaning?) {
+            number += 1
             guard windows.mayHold(table, literal) else { return }
             let needle = ErrorText(TableReader.bytes(table, literal)).folded
-            var from = 0
             // A log that is nothing but errors needs no more than this to be understood.
-            while hits.count < 4000, let at = text.find(needle, from: from, to: text.folded.count) {
-                hits.append((meaning(), at))
-                from = at + needle.count
+            guard let first = text.find(needle, from: 0, to: text.folded.count), let meaning = meaning() else { return }
+            var found: Int? = first
+            while hits.count < 4000, let at = found {
+                hits.append(Hit(literal: number, meaning: meaning, at: at))
+                found = text.find(needle, from: at + needle.count, to: text.folded.count)
             }
         }
         Self.literals(take)

@@ -16,7 +16,7 @@ public struct ErrorStream: Sendable {
     static let lineLimit = 1 << 16
     private static let memoryLimit = 8192
 
-    private var recogniser = ErrorRecogniser(forStream: true)
+    private let recogniser: ErrorRecogniser
     private var pending: [UInt8] = []
     private var judged: [UInt64: Symptom] = [:]
     private var lineNumber = 1
@@ -27,27 +27,39 @@ public struct ErrorStream: Sendable {
     /// All lines so far.
     public var lines: Int { lineNumber - 1 }
 
-    /// - Parameter everyMark: each error line is marked; otherwise only the first line of each kind.
-    public init(everyMark: Bool) { wantsPlaces = everyMark }
+    /// - Parameters:
+    ///   - everyMark: each error line is marked; otherwise only the first line of each kind.
+    ///   - sample: the beginning of the log, if it is known: the search is then made ready for logs like this one.
+    public init(everyMark: Bool, sample: [UInt8] = []) {
+        wantsPlaces = everyMark
+        recogniser = ErrorRecogniser(streamThatBegins: sample)
+    }
 
     /// Takes the next piece of the log.
     public mutating func feed(_ bytes: [UInt8], count: Int, mark: (Mark) -> Void) {
+        let words = TextWords.pack(bytes.span, count: count)
+        feed(words.span, count: count, mark: mark)
+    }
+
+    /// Takes the next piece of the log as it lies in memory.
+    ///
+    /// - Parameter count: bytes; what stands behind them in the last word is ignored.
+    public mutating func feed(_ words: Span<UInt32>, count: Int, mark: (Mark) -> Void) {
         var start = 0
         if !pending.isEmpty {
-            guard let end = Self.newline(bytes, from: 0, to: count) else {
-                pending += bytes[..<count]
+            guard let end = TextWords.lineFeed(words, 0..<count) else {
+                pending += TextWords.bytes(words, 0..<count)
                 if pending.count > Self.lineLimit { flush(isWhole: false, mark) }
                 return
             }
-            pending += bytes[..<end]
+            pending += TextWords.bytes(words, 0..<end)
             flush(isWhole: true, mark)
             start = end + 1
         }
-        var end = count
-        while end > start, bytes[end - 1] != 0x0a { end -= 1 }
-        if end > start { scan(bytes, start..<end, mark) }
+        let end = TextWords.lineStart(words, before: count, from: start)
+        if end > start { scan(words, start..<end, mark) }
         if end < count {
-            pending = Array(bytes[end..<count])
+            pending = TextWords.bytes(words, end..<count)
             if pending.count > Self.lineLimit { flush(isWhole: false, mark) }
         }
     }
@@ -61,70 +73,62 @@ public struct ErrorStream: Sendable {
         let line = pending
         // The end of a long line is kept: an error text may lie across the cut.
         pending = isWhole ? [] : Array(line.suffix(512))
-        judge(line, 0..<line.count, mark)
+        // One line of each piece of the log lies across its end; most of them need no judging either.
+        var isWorthIt = false
+        let words = TextWords.pack(line.span, count: line.count)
+        recogniser.triggers(words.span, 0..<line.count) { _ in
+            isWorthIt = true
+            return line.count
+        }
+        if isWorthIt { judge(line, mark) }
         if isWhole { lineNumber += 1 }
     }
 
     /// Whole lines.
-    private mutating func scan(_ bytes: [UInt8], _ range: Range<Int>, _ mark: (Mark) -> Void) {
-        var hits: [Int] = []
-        recogniser.triggers(bytes.span, range) { at in
-            hits.append(at)
+    private mutating func scan(_ words: Span<UInt32>, _ range: Range<Int>, _ mark: (Mark) -> Void) {
+        var found: [Int] = []
+        var skipped = 0
+        recogniser.triggers(words, range) { at in
+            // A word may hold the end of a line that was left.
+            guard at >= skipped else { return skipped }
+            found.append(at)
             // One hit a line is enough.
-            return (Self.newline(bytes, from: at, to: range.upperBound) ?? range.upperBound) + 1
+            skipped = (TextWords.lineFeed(words, at..<range.upperBound) ?? range.upperBound) + 1
+            return skipped
         }
         var counted = range.lowerBound
-        for at in hits {
-            var start = at
-            while start > range.lowerBound, bytes[start - 1] != 0x0a { start -= 1 }
+        for at in found {
+            let start = TextWords.lineStart(words, before: at, from: range.lowerBound)
             guard start >= counted else { continue }
-            lineNumber += Self.newlines(bytes, counted..<start)
-            let end = Self.newline(bytes, from: at, to: range.upperBound) ?? range.upperBound
-            judge(bytes, start..<end, mark)
+            lineNumber += TextWords.countLineFeeds(words, counted..<start)
+            let end = TextWords.lineFeed(words, at..<range.upperBound) ?? range.upperBound
+            judge(TextWords.bytes(words, start..<min(end, start + Self.lineLimit)), mark)
             counted = min(end + 1, range.upperBound)
             lineNumber += 1
         }
-        lineNumber += Self.newlines(bytes, counted..<range.upperBound)
+        lineNumber += TextWords.countLineFeeds(words, counted..<range.upperBound)
     }
 
-    private mutating func judge(_ bytes: [UInt8], _ range: Range<Int>, _ mark: (Mark) -> Void) {
-        let key = Self.key(bytes, range)
+    private mutating func judge(_ line: [UInt8], _ mark: (Mark) -> Void) {
+        let key = Self.key(line)
         let known = judged[key]
         if let known, !wantsPlaces || known == .notASocketError {
             if known != .notASocketError { counts[known, default: 0] += 1 }
             return
         }
-        let line = bytes[range.lowerBound..<min(range.upperBound, range.lowerBound + Self.lineLimit)]
         let recognised = recogniser.recognise(line)
         // Another log than the one so far: forgetting costs time only.
         if judged.count >= Self.memoryLimit { judged.removeAll(keepingCapacity: true) }
         judged[key] = recognised.symptom
         guard recognised.symptom != .notASocketError else { return }
         counts[recognised.symptom, default: 0] += 1
-        mark(Mark(line: lineNumber, recognised: recognised, bytes: Array(line)))
+        mark(Mark(line: lineNumber, recognised: recognised, bytes: line))
     }
 
     /// FNV-1a over the line without its digits.
-    private static func key(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    private static func key(_ line: [UInt8]) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes[range] where byte &- 48 > 9 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        for byte in line where byte &- 48 > 9 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return hash
-    }
-
-    private static func newline(_ bytes: [UInt8], from: Int, to end: Int) -> Int? {
-        var at = from
-        while at < end {
-            if bytes[at] == 0x0a { return at }
-            at += 1
-        }
-        return nil
-    }
-
-    private static func newlines(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        // A span whose indices are its own lets the compiler drop the checks and take many bytes at once.
-        let part = bytes.span.extracting(range)
-        var count = 0
-        for index in part.indices { count &+= part[index] == 0x0a ? 1 : 0 }
-        return count
     }
 }

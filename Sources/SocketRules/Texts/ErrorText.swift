@@ -8,10 +8,42 @@ struct ErrorText {
     private(set) var bytes: [UInt8] = []
     /// ASCII in lower case, typographic quotes and dashes as their plain forms.
     private(set) var folded: [UInt8] = []
+    /// Which pairs of neighbouring bytes stand in a short text, so that most searches end before they begin; empty for a
+    /// long text, which has nearly all of them.
+    private var pairs: [UInt64] = []
     /// Where each line begins; never empty.
     private(set) var lineStarts: [Int] = [0]
 
-    init(_ raw: some Collection<UInt8>) {
+    init(_ raw: [UInt8]) {
+        if raw.allSatisfy(Self.isPlain) { takePlain(raw) } else { take(raw) }
+        guard folded.count <= 1024 else { return }
+        pairs = [UInt64](repeating: 0, count: 64)
+        var before = UInt32(0)
+        for byte in folded {
+            let slot = Self.slot(before, UInt32(byte))
+            pairs[Int(slot >> 6)] |= 1 << UInt64(slot & 63)
+            before = UInt32(byte)
+        }
+    }
+
+    /// A byte that stays what it is.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0a, 0x09: true
+        case 0xe2, 0xc2, 0xef: false
+        default: byte >= 0x20
+        }
+    }
+
+    /// The same as ``take(_:)`` for most lines of most logs, in a tenth of the time.
+    private mutating func takePlain(_ raw: [UInt8]) {
+        bytes = raw
+        folded = raw.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 == 0x09 ? 0x20 : $0 }
+        for (index, byte) in raw.enumerated() where byte == 0x0a { lineStarts.append(index + 1) }
+    }
+
+    private mutating func take(_ raw: [UInt8]) {
         bytes.reserveCapacity(raw.count)
         folded.reserveCapacity(raw.count)
         var state = Escape.none
@@ -53,6 +85,20 @@ struct ErrorText {
             append(byte)
         }
         for byte in pending { append(byte) }
+    }
+
+    @inline(__always)
+    private static func slot(_ first: UInt32, _ second: UInt32) -> UInt32 { (first &* 61 ^ second &* 7) & 4095 }
+
+    /// False when a needle in lower case certainly does not stand in the text.
+    @inline(__always)
+    func mayHold(_ needle: [UInt8]) -> Bool {
+        guard !pairs.isEmpty, needle.count >= 2 else { return true }
+        func holds(_ at: Int) -> Bool {
+            let slot = Self.slot(UInt32(needle[at]), UInt32(needle[at + 1]))
+            return pairs[Int(slot >> 6)] & (1 << UInt64(slot & 63)) != 0
+        }
+        return holds(0) && holds(needle.count - 2) && holds((needle.count - 1) / 2)
     }
 
     private enum Escape {
@@ -114,6 +160,7 @@ struct ErrorText {
     /// Where a needle in lower case begins, at or after `start` and wholly before `end`.
     func find(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
         guard let first = needle.first, end - start >= needle.count else { return needle.isEmpty ? start : nil }
+        guard mayHold(needle) else { return nil }
         let text = folded.span
         var at = start
         let last = end - needle.count

@@ -40,10 +40,12 @@ extension HostScanner {
     /// The host that stands before the word "port": bare, quoted, in brackets, behind `host=`.
     func hostBefore(_ at: Int, _ range: Range<Int>) -> String? {
         var end = at
-        func skip(_ bytes: Set<UInt8>) {
-            while end > range.lowerBound, bytes.contains(text.folded[end - 1]) { end -= 1 }
+        skipping: while end > range.lowerBound {
+            switch text.folded[end - 1] {
+            case 0x20, 0x2c, 0x22, 0x27, 0x29, 0x60: end -= 1
+            default: break skipping
+            }
         }
-        skip([0x20, 0x2c, 0x22, 0x27, 0x29, 0x60])
         // "on port", "at", "and": the host may stand one word earlier, not here.
         var start = end
         while start > range.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }

@@ -171,8 +171,10 @@ struct HostScanner {
 
     // MARK: Names
 
+    // Arrays: to set the type of a set up takes longer than many searches.
+
     /// What stands after a last dot in the name of a file, not of a host.
-    static let fileEndings: Set<String> = [
+    static let fileEndings: [String] = [
         "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "java", "kt", "go", "rs", "rb", "php", "pl", "pm", "c", "h", "cc",
         "cpp", "hpp",
         "cs", "swift", "ex", "exs", "erl", "lua", "sh", "tcl", "scala", "conf", "log", "json", "yaml", "yml", "toml",
@@ -181,7 +183,7 @@ struct HostScanner {
         "s", "bash",
     ]
     /// Words before a colon and a number that name no host.
-    static let noHosts: Set<String> = [
+    static let noHosts: [String] = [
         "port", "line", "pid", "errno", "code", "error", "exit", "status", "version", "at", "node", "internal", "net",
         "line_number",
         "column", "char", "position", "byte", "length", "size", "count", "attempt", "retry", "timeout", "id", "failed",
@@ -200,7 +202,7 @@ struct HostScanner {
         "bash", "sh",
     ]
     /// Names that are hosts though they have no dot.
-    static let knownHosts: Set<String> = ["localhost", "ip6-localhost"]
+    static let knownHosts: [String] = ["localhost", "ip6-localhost"]
 
     mutating func name(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
         var end = at
@@ -212,7 +214,6 @@ struct HostScanner {
             }
             end += 1
         }
-        let name = text.folded(at..<end)
         // scheme://host
         if byte(end, range) == 0x3a, byte(end + 1, range) == 0x2f, byte(end + 2, range) == 0x2f, lastDot == nil {
             return nil
@@ -227,19 +228,21 @@ struct HostScanner {
             hostEnd = stop
         }
         let ending = lastDot.map { text.folded($0 + 1..<end) }
+        // The length first: most words are none of them, and none of them need become a string for that.
+        let isKnown = (end - at == 9 || end - at == 13) && Self.knownHosts.contains(text.folded(at..<end))
         let isHostLike =
-            Self.knownHosts.contains(name) || hostEnd != end
+            isKnown || hostEnd != end
             || (lastDot != nil && !Self.fileEndings.contains(ending ?? "")
                 && (ending ?? "").utf8.allSatisfy { (97...122).contains($0) })
         if byte(hostEnd, range) == 0x3a, !isPath, let port = number(hostEnd + 1, range), port.value <= 99_999 {
             let next = byte(port.end, range)
-            if isAfterScheme || (isHostLike && next != 0x3a) || (isHostLike && Self.knownHosts.contains(name)) {
+            if isAfterScheme || (isHostLike && next != 0x3a) || isKnown {
                 add(text.string(at..<end), port.value, at, line, 4)
                 return port.end
             }
             // db:5432, but neither file:line nor "errno: 98".
-            if lastDot == nil, next != 0x3a, next != 0x2e, port.value >= 10, !Self.noHosts.contains(name),
-                name.utf8.count >= 2,
+            if lastDot == nil, next != 0x3a, next != 0x2e, port.value >= 10, end - at >= 2,
+                !Self.noHosts.contains(text.folded(at..<end)),
                 (97...122).contains(text.folded[at]), before != 0x2e, before != 0x3a, before != 0x5c, before != 0x3c,
                 text.find(Array("image ".utf8), from: max(range.lowerBound, at - 7), to: at) == nil
             {
@@ -251,7 +254,7 @@ struct HostScanner {
         }
         if isAfterScheme, !isPath {
             add(text.string(at..<end), nil, at, line, 2)
-        } else if isHostLike, hostEnd != end || Self.knownHosts.contains(name), !isPath {
+        } else if isHostLike, hostEnd != end || isKnown, !isPath {
             add(text.string(at..<end), nil, at, line, 2)
         }
         return end
@@ -311,7 +314,7 @@ struct HostScanner {
     }
 
     /// Hosts of manuals that messages refer to.
-    static let manuals: Set<String> = [
+    static let manuals: [String] = [
         "curl.se", "curl.haxx.se", "github.com", "go.microsoft.com", "aka.ms", "nodejs.org", "docs.docker.com",
         "kubernetes.io",
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",

@@ -78,7 +78,7 @@ struct Phrase: Sendable {
         guard let bar = line.utf8.firstIndex(of: 0x7c) else { return nil }
         template = String(line[line.utf8.index(bar, offsetBy: 2)...])
         let words = line[..<bar].split(separator: " ")
-        guard let first = words.first, let symptom = Symptom(rawValue: String(first)) else { return nil }
+        guard let first = words.first, let symptom = Symptom(named: String(first)) else { return nil }
         self.symptom = symptom
         for word in words.dropFirst() {
             let parts = word.split(separator: "=", maxSplits: 1)
@@ -89,7 +89,7 @@ struct Phrase: Sendable {
             case "by": runtime = value
             case "errno": errno = value
             case "weight": weight = Int(value) ?? 0
-            case "also": also = values.compactMap { Symptom(rawValue: $0) }
+            case "also": also = values.compactMap { Symptom(named: $0) }
             case "near": needs = Surroundings(values.compactMap { Surroundings(name: $0) })
             case "unless": unless = Surroundings(values.compactMap { Surroundings(name: $0) })
             default: return nil
@@ -102,17 +102,22 @@ struct Phrase: Sendable {
     static func anchor(_ table: Span<UInt8>, _ template: Range<Int>) -> Range<Int> {
         var best = 0..<0
         var start = template.lowerBound
-        var isInside = false
-        for index in template {
-            let byte = table[index]
-            if byte == 0x7b || byte == 0x7d || byte == 0x27 || byte == 0x22 || isInside {
-                if !isInside, index - start > best.count { best = start..<index }
-                isInside = byte == 0x7b ? true : byte == 0x7d ? false : isInside
-                start = index + 1
+        while start < template.upperBound {
+            var end = start
+            while end < template.upperBound, !isLimit(table[end]) { end += 1 }
+            if end - start > best.count { best = start..<end }
+            if end < template.upperBound, table[end] == 0x7b {
+                while end < template.upperBound, table[end] != 0x7d { end += 1 }
             }
+            start = end + 1
         }
-        if !isInside, template.upperBound - start > best.count { best = start..<template.upperBound }
         return best
+    }
+
+    /// A brace or a quote.
+    @inline(__always)
+    private static func isLimit(_ byte: UInt8) -> Bool {
+        byte == 0x7b || byte == 0x7d || byte == 0x27 || byte == 0x22
     }
 }
 
@@ -177,6 +182,9 @@ struct TemplateMatcher {
 
     /// The first place in `line` at which the template fits, with what it captured.
     func match(_ text: ErrorText, in line: Range<Int>) -> (range: Range<Int>, host: Range<Int>?, port: Int?)? {
+        for part in parts {
+            if case .literal(let literal) = part, !text.mayHold(literal) { return nil }
+        }
         guard case .literal(let first)? = parts.first else {
             var state = State()
             // A template that begins with a place holder is tried from each word on.

@@ -51,13 +51,26 @@ enum TableReader {
     static func lines(_ table: Span<UInt8>, body: (_ line: Range<Int>, _ isIndented: Bool) -> Void) {
         var start = 0
         while start < table.count {
-            var end = start
-            while end < table.count, table[end] != 0x0a { end += 1 }
+            let end = lineEnd(table, start)
             var first = start
             while first < end, table[first] == 0x20 { first += 1 }
             if first < end { body(first..<end, first > start) }
             start = end + 1
         }
+    }
+
+    private static func lineEnd(_ table: Span<UInt8>, _ start: Int) -> Int {
+        var end = start
+        // Most of a table is examples, which are passed over: sixteen bytes at once.
+        while end + 16 <= table.count {
+            let part = table.extracting(end..<end + 16)
+            var hasEnd: UInt8 = 0
+            for index in part.indices { hasEnd |= part[index] == 0x0a ? 1 : 0 }
+            if hasEnd != 0 { break }
+            end += 16
+        }
+        while end < table.count, table[end] != 0x0a { end += 1 }
+        return end
     }
 
     static func bytes(_ table: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {

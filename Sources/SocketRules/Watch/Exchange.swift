@@ -61,7 +61,8 @@ struct Exchange {
                 continue
             }
             let rest = events[(index + 1)...]
-            let answers = rest.prefix { $0.kind != .receive }
+            // Another thread that sends on this connection does so for its own reasons.
+            let answers = rest.prefix { $0.kind != .receive }.filter { $0.thread == call.thread }
             let next = rest.first { $0.kind == .receive }
             let until = next?.begin ?? socket.endedAt ?? watch.endedAt
             let handedOn = (sent[call.thread] ?? []).filter {

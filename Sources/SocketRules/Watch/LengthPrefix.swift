@@ -58,7 +58,7 @@ struct LengthPrefix {
     private static func isStuck(_ exchange: Exchange, after unit: Exchange.Unit) -> Bool {
         guard let last = exchange.units.last, last.calls == unit.calls || last.got == 0 else { return false }
         if let hanging = exchange.socket.hanging { return hanging.kind == .receive && hanging.milliseconds >= 1000 }
-        return last.got == 0 && last.calls.last.map { $0.milliseconds >= 1000 || $0.result == 0 } ?? false
+        return last.calls.last.map { $0.hasFailed || $0.result == 0 } ?? false
     }
 
     // MARK: The sender's side
@@ -66,56 +66,77 @@ struct LengthPrefix {
     /// The program sent a length and data that it does not describe.
     private static func sent(_ exchange: Exchange) -> LengthPrefix? {
         let sends = exchange.socket.calls.filter { $0.kind == .send && !$0.hasFailed }
-        var index = 0
-        while index < sends.count {
-            let call = sends[index]
-            defer { index += 1 }
-            var bytes = call.head
-            guard call.isWhole, bytes.count >= 4 else { continue }
-            // The length in a send of its own, the data in the next.
-            if bytes.count == 4, index + 1 < sends.count {
-                guard sends[index + 1].isWhole else { continue }
-                bytes += sends[index + 1].head
-            }
-            guard bytes.count > 4 else { continue }
-            let data = Array(bytes.dropFirst(4))
-            let big = Exchange.number(bytes[0..<4], isLittle: false)
-            let little = Exchange.number(bytes[0..<4], isLittle: true)
-            if big == data.count { continue }
-            let characters = characters(data)
-            if let characters, characters != data.count, big == characters || little == characters {
+        for size in [4, 2, 8] {
+            let frames = frames(sends, size: size)
+            guard !frames.isEmpty else { continue }
+            for frame in frames {
+                guard let characters = characters(frame.data), characters != frame.data.count,
+                    frame.big == characters || frame.little == characters
+                else { continue }
                 return LengthPrefix(
-                    kind: .characters(characters, bytes: data.count), call: call, confidence: .certain,
+                    kind: .characters(characters, bytes: frame.data.count), call: frame.call, confidence: .certain,
                     told:
-                        "The length in front of \(Wording.quoted(data, limit: 40)) says \(characters); encoded in UTF-8 the "
-                        + "text has \(data.count) bytes.")
+                        "The length in front of \(Wording.quoted(frame.data, limit: 40)) says \(characters); encoded in UTF-8 "
+                        + "the text has \(frame.data.count) bytes.")
             }
-            // Both are ways in which some protocols count; they are wrong where the other side does not answer.
-            guard index + 2 >= sends.count || index == 0, isUnanswered(exchange, after: call) else { continue }
-            if little == data.count {
+            // Both are ways in which some protocols count; they are wrong where the other side never answers.
+            guard let first = frames.first, isUnanswered(exchange, after: first.call) else { continue }
+            if size > 1, frames.allSatisfy({ $0.little == $0.data.count && $0.big != $0.data.count }) {
                 return LengthPrefix(
-                    kind: .byteOrder(meant: data.count, read: big), call: call, confidence: .likely,
+                    kind: .byteOrder(meant: first.data.count, read: first.big), call: first.call, confidence: .likely,
                     told:
-                        "The length in front of \(data.count) bytes is little-endian; read in network byte order it says \(big), "
-                        + "and the other side, waiting for so many, never answered.")
+                        "The length in front of \(first.data.count) bytes is little-endian; read in network byte order it says "
+                        + "\(first.big), and the other side, waiting for so many, never answered.")
             }
-            if big == bytes.count {
+            if frames.allSatisfy({ $0.big == $0.data.count + size }) {
                 return LengthPrefix(
-                    kind: .header(big, size: 4, bytes: data.count), call: call, confidence: .likely,
+                    kind: .header(first.big, size: size, bytes: first.data.count), call: first.call,
+                    confidence: .likely,
                     told:
-                        "The length says \(big), which is the data's \(data.count) bytes and its own 4; the other side, waiting "
-                        + "for 4 more, never answered.")
+                        "The length says \(first.big), which is the data's \(first.data.count) bytes and its own \(size); the "
+                        + "other side, waiting for \(size) more, never answered.")
             }
         }
         return nil
     }
 
-    /// Nothing came back after the send, though the program waited for a second or more.
+    private struct Frame {
+        var call: WatchedCall
+        var big: Int
+        var little: Int
+        var data: [UInt8]
+    }
+
+    /// The sends as frames with a length of that size in front, in one send with the data or in one of its own; empty where
+    /// some of them cannot be such.
+    private static func frames(_ sends: [WatchedCall], size: Int) -> [Frame] {
+        var frames: [Frame] = []
+        var index = 0
+        while index < sends.count, frames.count < 20 {
+            let call = sends[index]
+            var bytes = call.head
+            guard call.isWhole, bytes.count >= size else { return [] }
+            if bytes.count == size {
+                index += 1
+                guard index < sends.count, sends[index].isWhole else { return [] }
+                bytes += sends[index].head
+            }
+            guard bytes.count > size else { return [] }
+            frames.append(
+                Frame(
+                    call: sends[index], big: Exchange.number(bytes[0..<size], isLittle: false),
+                    little: Exchange.number(bytes[0..<size], isLittle: true), data: Array(bytes.dropFirst(size))))
+            index += 1
+        }
+        return frames
+    }
+
+    /// Nothing came back after the send: the program waited for a second or more, or the other side closed.
     private static func isUnanswered(_ exchange: Exchange, after call: WatchedCall) -> Bool {
         let later = exchange.socket.calls.filter { $0.kind == .receive && $0.begin >= call.end }
         guard !later.contains(where: { $0.bytes > 0 }) else { return false }
         if let hanging = exchange.socket.hanging { return hanging.kind == .receive && hanging.milliseconds >= 1000 }
-        return later.contains { $0.milliseconds >= 1000 }
+        return later.contains { $0.milliseconds >= 1000 || $0.result == 0 || $0.error == .connectionReset }
             || exchange.socket.calls.contains { $0.kind == .wait && $0.begin >= call.end && $0.milliseconds >= 1000 }
     }
 

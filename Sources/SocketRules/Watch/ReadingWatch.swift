@@ -23,6 +23,13 @@ extension WatchFacts {
 
     public func location(_ call: WatchedCall?) -> SourceLocation? { SourceLocation(place(of: call)) }
 
+    /// The same for one of several receives of a loop: Perl tells the statement that ran last, so that the condition of a
+    /// loop is told rightly only the first time.
+    func location(_ call: WatchedCall?, firstOf calls: [WatchedCall]) -> SourceLocation? {
+        guard place(of: call)?.language == .perl else { return location(call) }
+        return location(calls.first)
+    }
+
     /// The command that shows the same calls by hand.
     func trace(_ functions: String) -> String {
         let command = arguments.map { Wording.shellWord($0) }.joined(separator: " ")

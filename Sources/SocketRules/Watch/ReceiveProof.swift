@@ -12,8 +12,9 @@ struct ReceiveProof {
         guard let first = exchange.pieces.first, !Exchange.isTLS(first.call.head) else { return nil }
         if let proof = unfinishedFrame(exchange) { return proof }
         if exchange.pieces.contains(where: { exchange.isBuffered($0.call) }) { return nil }
-        if let proof = cutAtEnd(exchange) { return proof }
-        if Exchange.isHTTP(first.call.head) || exchange.isEcho { return nil }
+        if let proof = cutAtEnd(exchange) ?? splitRecord(exchange) { return proof }
+        if Exchange.isHTTP(first.call.head) { return halfMessage(exchange) }
+        if exchange.isEcho { return nil }
         return cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange) ?? printed(exchange) ?? repeated(exchange)
     }
 
@@ -23,7 +24,8 @@ struct ReceiveProof {
     private static func unfinishedFrame(_ exchange: Exchange) -> ReceiveProof? {
         let units = exchange.units
         for (index, unit) in units.enumerated() where !unit.isComplete && unit.got > 0 {
-            guard let call = unit.calls.last, !call.flags.contains(.nonblocking) else { continue }
+            // The stream had ended: there was nothing more to wait for.
+            guard let call = unit.calls.last, call.bytes > 0, !call.flags.contains(.nonblocking) else { continue }
             let isAwaited = exchange.socket.hanging.map {
                 Int(truncatingIfNeeded: $0.argument) == unit.wanted - unit.got
             }
@@ -43,7 +45,8 @@ struct ReceiveProof {
                             + "the program did not receive the other \(unit.wanted - unit.got)."
                     ])
             }
-            guard [2, 4, 8].contains(unit.wanted), usesPrefix(exchange, size: unit.wanted) || diedOfIt,
+            let isNumber = exchange.watch.place(of: call).map(SourceReading.unpacksNumber) ?? false
+            guard [2, 4, 8].contains(unit.wanted), usesPrefix(exchange, size: unit.wanted) || diedOfIt || isNumber,
                 goesOn || diedOfIt
             else { continue }
             return ReceiveProof(
@@ -74,17 +77,80 @@ struct ReceiveProof {
 
     /// The program closed the connection while more of the message was waiting, or longer than its buffer.
     private static func cutAtEnd(_ exchange: Exchange) -> ReceiveProof? {
-        guard exchange.socket.role == .connecting, let last = exchange.pieces.last, last.isLast, !last.isAnswered,
-            last.gathered == 0, exchange.pieces.count == 1
-        else { return nil }
+        guard let last = exchange.pieces.last, last.isLast, last.gathered == 0, exchange.pieces.count == 1 else {
+            return nil
+        }
         let asked = Int(truncatingIfNeeded: last.call.argument)
-        let waiting = max(Int(last.call.unread), Int(exchange.socket.calls.last { $0.kind == .close }?.unread ?? 0))
-        guard asked >= 16, waiting > 0 else { return nil }
+        guard asked >= 16 else { return nil }
+        let closing = exchange.socket.calls.last { $0.kind == .close }
+        let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
+        if waiting > 0, last.isAnswered ? last.call.bytes == asked : exchange.socket.role == .connecting {
+            return ReceiveProof(
+                call: last.call, confidence: .certain,
+                summary: "the message is longer than what one recv() returned, and the rest is thrown away",
+                told: [
+                    "recv(\(asked)) returned \(last.call.bytes) bytes; \(waiting) more were waiting, and the program closed the "
+                        + "connection without them."
+                ])
+        }
+        guard exchange.socket.role == .connecting, !last.isAnswered, exchange.socket.look?.dataAfterClose == true else {
+            return nil
+        }
         return ReceiveProof(
             call: last.call, confidence: .certain,
-            summary: "the reply is longer than what one recv() returned, and the rest is thrown away",
+            summary: "the first piece of the reply is taken for all of it",
             told: [
-                "recv(\(asked)) returned \(last.call.bytes) bytes, \(waiting) more were waiting when the program closed."
+                "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted), and the program closed the connection. "
+                    + "More of the reply came behind it; the kernel answered that with a reset."
+            ])
+    }
+
+    /// A record of fixed size came in two parts, and each part was taken for a record.
+    private static func splitRecord(_ exchange: Exchange) -> ReceiveProof? {
+        let units = exchange.units
+        for (first, second) in zip(units, units.dropFirst()) {
+            // Together they are exactly one record, as others were that came whole.
+            guard first.wanted == second.wanted, (9...4096).contains(first.wanted), first.got > 0, second.got > 0,
+                first.got + second.got == first.wanted,
+                units.contains(where: { $0.wanted == first.wanted && $0.isComplete }),
+                let call = first.calls.last
+            else { continue }
+            return ReceiveProof(
+                call: call, confidence: .certain,
+                summary: "\(first.got) of the \(first.wanted) bytes of a record are taken for the whole record",
+                told: [
+                    "recv(\(first.wanted)) returned \(first.got) bytes, and the next recv(\(second.wanted)) the other "
+                        + "\(second.got)."
+                ])
+        }
+        return nil
+    }
+
+    // MARK: HTTP
+
+    /// The head of an HTTP message announces data (RFC 9112 section 6.2) that the program did not receive.
+    private static func halfMessage(_ exchange: Exchange) -> ReceiveProof? {
+        guard exchange.pieces.count == 1, let piece = exchange.pieces.first, piece.isAnswered || piece.isLast,
+            piece.call.isWhole
+        else { return nil }
+        let text = String(decoding: piece.call.head, as: UTF8.self)
+        guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
+        let length = text[..<end.lowerBound].split(whereSeparator: \.isNewline).compactMap { line -> Int? in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2, parts[0].lowercased() == "content-length" else { return nil }
+            return Int(parts[1].filter { $0 != " " })
+        }.first
+        let there = text[end.upperBound...].utf8.count
+        // A head alone is all that an answer to HEAD has.
+        guard let length, length > there,
+            !exchange.socket.calls.contains(where: { $0.head.starts(with: Array("HEAD ".utf8)) })
+        else { return nil }
+        return ReceiveProof(
+            call: piece.call, confidence: .certain,
+            summary: "one recv() is taken for the whole HTTP message: \(there) of its \(length) bytes had come",
+            told: [
+                "recv(\(piece.call.argument)) returned the head, which says Content-Length: \(length), and \(there) bytes of "
+                    + "data; the program received nothing further."
             ])
     }
 

@@ -33,13 +33,21 @@ enum SourceReading {
             {
                 return false
             }
-            if line.contains("print(") || line.contains("printf(") || line.contains("puts(")
+            if line.contains("print(") || line.contains("println(") || line.contains("printf(")
+                || line.contains("puts(")
                 || line.contains("logging.") || line.contains("print ")
             {
                 prints = true
             }
         }
         return prints
+    }
+
+    /// The lines behind the call turn bytes into a number.
+    static func unpacksNumber(_ place: SourcePlace) -> Bool {
+        guard let (lines, own) = lines(place) else { return false }
+        let signs = ["unpack(", "from_bytes(", "ntohl(", "ntohs(", "be32toh(", "readUInt", "getInt(", "readInt("]
+        return lines[own...].prefix(8).contains { line in signs.contains { line.contains($0) } }
     }
 
     private static func words(_ line: Substring) -> [String] {

@@ -64,6 +64,10 @@ enum WatchJSON {
         ]
         if call.movesData {
             pairs.append(("asked", .integer(Int(truncatingIfNeeded: call.argument))))
+            if call.kind == .receive {
+                pairs.append(("segments", .integer(Int(call.segments))))
+                pairs.append(("unread", .integer(Int(call.unread))))
+            }
             pairs.append(("data", .string(Wording.escaped(String(decoding: call.head, as: UTF8.self)))))
         }
         if let address = call.address { pairs.append(("address", .string(address.description))) }

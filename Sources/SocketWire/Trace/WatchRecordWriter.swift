@@ -109,7 +109,9 @@ extension WatchRecord {
             type = transport == .udp ? 2 : 1
             switch call.kind {
             case .listen, .setSignal: for (index, byte) in call.head.prefix(3).enumerated() { extra[index] = byte }
-            case .accept: for index in 0..<4 { extra[index] = UInt8(truncatingIfNeeded: call.waited >> (8 * index)) }
+            case .accept:
+                for index in 0..<4 { extra[4 + index] = UInt8(truncatingIfNeeded: call.waited >> (8 * index)) }
+            case .socket where call.flags.contains(.inherited): extra[0] = UInt8(truncatingIfNeeded: call.argument)
             default: break
             }
         }

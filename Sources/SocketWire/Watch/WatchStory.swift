@@ -24,6 +24,7 @@ public struct WatchStory: Sendable {
     private(set) public var processList: [WatchedProcess] = []
     private var processIndex: [Int32: Int] = [:]
     private var omittedSockets = 0
+    private var failedNames: [WatchedCall] = []
     /// Both ends of a connection by (one, other), to join them.
     private var ends: [Pair: Int] = [:]
     /// All socket calls so far.
@@ -179,6 +180,8 @@ public struct WatchStory: Sendable {
                 state.descriptors[result] = from
                 open[from]?.references += 1
             }
+        case .resolve:
+            if failedNames.count < 20 { failedNames.append(call) }
         case .setSignal:
             if let index = processIndex[process] { processList[index].handlesPipeSignal = call.head.first != 2 }
         case .wait where call.descriptor < 0: break
@@ -303,6 +306,7 @@ public struct WatchStory: Sendable {
         sockets += open.values.map(\.finished)
         facts.sockets = sockets.sorted { $0.id < $1.id }
         facts.socketsOmitted = omittedSockets
+        facts.failedNames = failedNames
         facts.places = places
         facts.processes = processList
         facts.calls = calls
@@ -318,6 +322,7 @@ extension WatchStory.Tracked {
     }
 
     mutating func add(_ call: WatchedCall) {
+        // It has returned: this is its record.
         if socket.hanging?.thread == call.thread { socket.hanging = nil }
         if socket.calls.count < WatchStory.callsFromStart {
             socket.calls.append(call)

@@ -193,12 +193,13 @@ extension Wording {
 
     /// The words as a shell command line; `nil` where a word holds characters that could not be copied safely.
     static func commandLine(_ words: [String]) -> String? {
-        var result: [String] = []
+        var result = ""
         for word in words {
-            guard word == escaped(word, limit: 300), !word.contains("'") else { return nil }
-            result.append(commandWord(word) != nil || isPlainPath(word) ? word : "'\(word)'")
+            guard word == escaped(word, limit: 300), !word.utf8.contains(0x27) else { return nil }
+            if !result.isEmpty { result += " " }
+            result += commandWord(word) != nil || isPlainPath(word) ? word : "'\(word)'"
         }
-        return result.isEmpty ? nil : result.joined(separator: " ")
+        return result.isEmpty ? nil : result
     }
 
     private static func isPlainPath(_ word: String) -> Bool {

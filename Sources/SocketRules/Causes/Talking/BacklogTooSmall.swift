@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// The accept queue overflowed because of the backlog given.
-public enum BacklogTooSmall: CausePage {
+public enum BacklogTooSmall: Cause {
     public static let title = "The backlog of listen() is too small for the clients"
     public static let symptoms: [Symptom] = [.connectionTimedOut]
 
@@ -55,4 +57,64 @@ public enum BacklogTooSmall: CausePage {
         "Opening the firewall: the SYNs arrive and are counted as drops of the listener.",
     ]
     public static let recipes: [Recipe] = [.serveManyClients]
+
+    /// A larger backlog overflows in a real rush only.
+    private static let small = 16
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.role == .listener {
+            // A program that never accepts has another fault.
+            guard let listen = socket.calls.last(where: { $0.kind == .listen && !$0.hasFailed }),
+                let look = socket.look, look.drops > 0, look.receiveQueue >= look.sendQueue,
+                socket.calls.contains(where: { $0.kind == .accept && !$0.hasFailed && $0.result != nil })
+            else { continue }
+            let backlog = Int64(bitPattern: listen.argument)
+            guard (0...Int64(small)).contains(backlog) else { continue }
+            let port = socket.local.map { " on port \($0.port)" } ?? ""
+            let ss = Wording.ss(socket.local?.port ?? 0, .tcp)
+            return [
+                Finding(
+                    BacklogTooSmall.self, .certain,
+                    "the backlog of \(backlog)\(port) was too small: \(Wording.count(look.drops, "connection attempt")) "
+                        + "found the queue full",
+                    evidence: Evidence(
+                        "\(listen.told)\(watch.at(listen)) admits \(look.sendQueue + 1) waiting connections; "
+                            + "\(look.receiveQueue) were seen waiting.", recheck: ss),
+                    [
+                        Evidence(
+                            "The kernel dropped \(Wording.count(look.drops, "SYN")) for this listener; each client "
+                                + "tries again after a second or more.",
+                            recheck: "nstat -az TcpExtListenOverflows TcpExtListenDrops")
+                    ],
+                    fixes: [
+                        Fix(
+                            "give listen() a larger number",
+                            command: watch.code(listen, python: "sock.listen(128)", c: "listen(fd, 128)")),
+                        Fix("call accept() again at once, and serve the client in a thread or an event loop"),
+                    ], location: watch.location(listen))
+            ]
+        }
+        return []
+    }
+
+    private static func rush(_ backlog: UInt64, drops: Int, queue: Int, accepts: Bool = true) -> Facts {
+        .watched([
+            .server(
+                backlog: backlog, more: accepts ? [WatchedCall(.accept, result: 4, place: 0)] : [],
+                look: SocketLook(
+                    state: .listening, receiveQueue: queue, sendQueue: Int(truncatingIfNeeded: backlog), drops: drops))
+        ])
+    }
+
+    public static let examples: [Example] = [
+        .fires("listen(1) and eight clients at once", rush(1, drops: 6, queue: 2)),
+        .fires("listen(0) and five clients at once", rush(0, drops: 4, queue: 1)),
+        .silent("listen(5) and two clients", rush(5, drops: 0, queue: 1)),
+        .silent("a full queue that refused nobody", rush(1, drops: 0, queue: 2)),
+        .silent("a large backlog overflows in a real rush", rush(128, drops: 40, queue: 129)),
+        .silent("the listener dropped something while its queue had room", rush(5, drops: 1, queue: 1)),
+        .silent("a server that never calls accept()", rush(1, drops: 6, queue: 2, accepts: false)),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

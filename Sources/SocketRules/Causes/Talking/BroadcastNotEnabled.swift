@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// EACCES from sending to a broadcast address without SO_BROADCAST.
-public enum BroadcastNotEnabled: CausePage {
+public enum BroadcastNotEnabled: Cause {
     public static let title = "Broadcast is not enabled on the socket"
     public static let symptoms: [Symptom] = [.permissionDeniedPrivilegedPort, .firewallBlocked]
 
@@ -45,4 +47,73 @@ public enum BroadcastNotEnabled: CausePage {
         "Expecting it beyond the own network: routers do not forward 255.255.255.255.",
     ]
     public static let recipes: [Recipe] = [.broadcast]
+
+    public static let silences: [any Cause.Type] = [LocalPolicyForbids.self]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .udp && !socket.isInherited {
+            guard
+                let call = socket.calls.first(where: {
+                    ($0.kind == .send || $0.kind == .connect) && $0.error == .permissionDenied
+                }), let target = call.address,
+                !socket.calls.contains(where: { $0.enables(6) && $0.begin <= call.begin }),
+                let confidence = confidence(target.address)
+            else { continue }
+            return [
+                Finding(
+                    BroadcastNotEnabled.self, confidence,
+                    "\(call.kind.function)() to the broadcast address \(target.address) without SO_BROADCAST",
+                    evidence: Evidence(
+                        "\(call.told)\(watch.at(call)) \(call.failure); SO_BROADCAST was not set on the socket.",
+                        recheck: watch.trace("setsockopt,sendto,sendmsg,connect")),
+                    fixes: [
+                        Fix(
+                            "set SO_BROADCAST on the socket before the first datagram",
+                            command: watch.code(
+                                call, python: "sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)",
+                                c: "int on = 1; setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);")),
+                        Fix("if no broadcast is meant, use the address of the one receiver"),
+                    ], location: watch.location(call))
+            ]
+        }
+        return []
+    }
+
+    /// Whether an address that ends in 255 is the broadcast address depends on the subnet.
+    private static func confidence(_ address: IPAddress) -> Confidence? {
+        let address = address.unmapped
+        guard address.family == .ipv4, address.low & 0xff == 0xff else { return nil }
+        return address.low == 0xffff_ffff || address.low == 0x7fff_ffff
+            ? .certain : .likely
+    }
+
+    private static func sending(_ to: IPAddress, _ first: [WatchedCall] = [], error: SystemError = .permissionDenied)
+        -> Facts
+    {
+        .watched([.datagrams(first + [.failed(.send, error, argument: 5, address: Endpoint(to, 9091))])])
+    }
+
+    public static let examples: [Example] = [
+        .fires("a datagram to 255.255.255.255", sending(IPAddress(255, 255, 255, 255))),
+        .fires("a datagram to the last address of the subnet", sending(IPAddress(192, 168, 1, 255))),
+        .fires(
+            "the option was set to 0", sending(IPAddress(255, 255, 255, 255), [.option(.setOption, 6, 0)])),
+        .silent(
+            "the option is set, and something else forbids it",
+            sending(IPAddress(192, 168, 1, 255), [.option(.setOption, 6, 1)])),
+        .silent("a host's own address", sending(IPAddress(192, 168, 1, 5))),
+        .silent("a firewall says EPERM", sending(IPAddress(192, 168, 1, 255), error: .notPermitted)),
+        .silent(
+            "a port below 1024 is bound without the right to it",
+            .watched([.datagrams([.failed(.bind, .permissionDenied, address: Endpoint(.anyIPv4, 67))])])),
+        .silent(
+            "a broadcast that was sent",
+            .watched([
+                .datagrams([
+                    .option(.setOption, 6, 1), .sent("hello").to(Endpoint(IPAddress(255, 255, 255, 255), 9091)),
+                ])
+            ])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// connect() failed and the program used the socket anyway.
-public enum ConnectFailedIgnored: CausePage {
+public enum ConnectFailedIgnored: Cause {
     public static let title = "connect() failed and the program goes on"
     public static let symptoms: [Symptom] = [.notConnected, .brokenPipe]
 
@@ -48,4 +50,82 @@ public enum ConnectFailedIgnored: CausePage {
         """,
     ]
     public static let recipes: [Recipe] = [.connectWithTimeout]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .tcp && socket.role != .accepted {
+            // Only the last attempt counts, and data that was moved proves a connection.
+            guard let last = socket.attempts.last, let error = last.error, socket.bytesSent == 0,
+                socket.bytesReceived == 0,
+                !socket.calls.contains(where: { $0.kind == .connect && $0.begin > last.knownAt }),
+                let use = socket.allCalls.first(where: { $0.movesData && $0.begin >= last.knownAt })
+            else { continue }
+            let target = last.call.address.map { " to \($0)" } ?? ""
+            let recheck = watch.trace("connect,sendto,recvfrom,write,read,sendmsg,recvmsg")
+            var first = "\(last.call.told)\(watch.at(last.call)) \(last.call.failure)."
+            if last.call.error != error {
+                first = "\(last.call.told)\(watch.at(last.call)) was begun; SO_ERROR then said \(error.name)."
+            }
+            let outcome = use.result == nil ? "was called all the same" : use.result == 0 ? "gave 0" : use.failure
+            return [
+                Finding(
+                    ConnectFailedIgnored.self, .certain,
+                    "connect()\(target) failed with \(error.name), and the program uses the socket all the same",
+                    evidence: Evidence(first, recheck: recheck),
+                    [Evidence("\(use.told)\(watch.at(use)) on the same socket \(outcome).", recheck: recheck)],
+                    fixes: [
+                        Fix(
+                            "stop when connect() fails, and say why; its errno is the reason",
+                            command: watch.code(
+                                last.call,
+                                python: "sock.connect(address)  # its exception ends the program or is handled",
+                                c: "if (connect(…) < 0) { perror(\"connect\"); return 1; }"))
+                    ]
+                        + (last.call.address.map {
+                            [Fix("this says why the connection cannot be made", command: "sockdoctor check \($0)")]
+                        } ?? []), location: watch.location(last.call))
+            ]
+        }
+        return []
+    }
+
+    private static func dialling(_ error: SystemError?, _ more: [WatchedCall], hanging: WatchedCall? = nil) -> Facts {
+        let server = Endpoint(.loopbackIPv4, 9090)
+        let connect =
+            error.map { WatchedCall.failed(.connect, $0, address: server) } ?? WatchedCall(.connect, address: server)
+        var socket = WatchedSocket(
+            role: .connecting, peer: server, end: .exit, calls: [WatchedCall(.socket, result: 3, place: 0), connect],
+            hanging: hanging)
+        for (index, call) in more.enumerated() { socket.calls.append(call.moved(UInt64(index + 1) * 1000)) }
+        for call in more where call.kind == .send { socket.bytesSent += call.bytes }
+        return .watched([socket])
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "refused, then send() gives EPIPE", dialling(.connectionRefused, [.failed(.send, .brokenPipe)])),
+        .fires("refused, then recv() gives ENOTCONN", dialling(.timedOut, [.failed(.receive, .notConnected)])),
+        .fires(
+            "the send() behind it ends the program",
+            dialling(.connectionRefused, [], hanging: .hanging(.send, seconds: 0))),
+        .fires(
+            "SO_ERROR said that it was refused, and the program sends",
+            dialling(.inProgress, [.option(.getOption, 4, 111), .failed(.send, .brokenPipe)])),
+        .silent("refused, and the socket is closed", dialling(.connectionRefused, [.closed])),
+        .silent(
+            "a new attempt on the same socket worked",
+            dialling(
+                .connectionRefused,
+                [WatchedCall(.connect, address: Endpoint(.loopbackIPv4, 9090)), .sent("hello")])),
+        .silent(
+            "a non-blocking connection that was made",
+            dialling(.inProgress, [.option(.getOption, 4, 0), .sent("hello")])),
+        .silent(
+            "a non-blocking connection whose first send() tells of the refusal",
+            dialling(.inProgress, [.failed(.send, .connectionRefused), .closed])),
+        .silent("interrupted by a signal, and made after all", dialling(.interrupted, [.sent("hello")])),
+        .silent("connected already", dialling(.alreadyConnected, [.sent("hello")])),
+        .silent("connected, and the server left later", dialling(nil, [.failed(.send, .brokenPipe)])),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }

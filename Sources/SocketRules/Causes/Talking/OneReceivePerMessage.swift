@@ -71,11 +71,15 @@ public enum OneReceivePerMessage: Cause {
         let watch = try facts.watch.get()
         let sent = Exchange.sends(watch)
         var best: ReceiveProof?
+        var received: [WatchedCall] = []
         for socket in watch.sockets {
             guard let exchange = Exchange(socket, watch, sent: sent), let proof = ReceiveProof.find(exchange) else {
                 continue
             }
-            if best.map({ proof.confidence > $0.confidence }) ?? true { best = proof }
+            if best.map({ proof.confidence > $0.confidence }) ?? true {
+                best = proof
+                received = socket.received
+            }
             if proof.confidence == .certain { break }
         }
         guard let best, let first = best.told.first else { return [] }
@@ -89,7 +93,7 @@ public enum OneReceivePerMessage: Cause {
                     Fix(
                         "put a length before each message or a delimiter behind it, and receive in a loop until the "
                             + "message is whole", command: "sockdoctor guide receive-exactly")
-                ], location: watch.location(best.call))
+                ], location: watch.location(best.call, firstOf: received))
         ]
     }
 

@@ -1,5 +1,7 @@
+public import SocketFacts
+
 /// An unconnected UDP socket never learns that the port is closed.
-public enum UnconnectedUdpHidesErrors: CausePage {
+public enum UnconnectedUdpHidesErrors: Cause {
     public static let title = "An unconnected UDP socket is not told that the port is closed"
     public static let symptoms: [Symptom] = [.noReply]
 
@@ -53,4 +55,106 @@ public enum UnconnectedUdpHidesErrors: CausePage {
         "listen() on the UDP socket: it fails with EOPNOTSUPP.",
     ]
     public static let recipes: [Recipe] = [.udpClient]
+
+    /// Milliseconds for which an answer was waited for in vain.
+    private static let long = 700.0
+
+    public static let silences: [any Cause.Type] = [NoReceiveTimeout.self]
+
+    public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
+        let watch = try facts.watch.get()
+        for socket in watch.sockets where socket.transport == .udp && socket.first(.connect) == nil {
+            guard socket.look?.destinationIsOpen == .seen(false), socket.bytesReceived == 0,
+                !socket.calls.contains(where: { $0.kind == .receive && !$0.hasFailed }),
+                let send = socket.calls.last(where: { $0.kind == .send && !$0.hasFailed && $0.address != nil }),
+                let target = send.address
+            else { continue }
+            let waits = socket.allCalls.filter { $0.begin >= send.begin && ($0.kind == .receive || $0.kind == .wait) }
+            let earlier = socket.calls.filter { $0.kind == .wait || $0.kind == .receive }
+            let waited = (waits + earlier.filter { $0.begin < send.begin }).reduce(0) { $0 + $1.milliseconds }
+            guard waited >= long, let wait = waits.max(by: { $0.milliseconds < $1.milliseconds }) else { continue }
+            let isEndless = wait.result == nil
+            return [
+                Finding(
+                    UnconnectedUdpHidesErrors.self, .certain,
+                    "nobody has UDP port \(target.port), and the socket is not connected, so that it never hears of it",
+                    evidence: Evidence(
+                        "\(Wording.count(socket.sends, "datagram")) went to \(target)\(watch.at(send)) without an error; "
+                            + "no socket of this host is bound there.",
+                        recheck: Wording.ss(target.port, .udp)),
+                    [
+                        Evidence(
+                            "\(wait.kind.function)()\(watch.at(wait)) \(isEndless ? "has waited" : "waited") in vain, "
+                                + "\(WatchFacts.seconds(waited)) in all; connect() was never called on the socket.",
+                            recheck: watch.trace("connect,sendto,sendmsg,recvfrom,recvmsg,poll"))
+                    ],
+                    fixes: [
+                        Fix(
+                            "connect the socket to the server, then send() and recv(): the next call fails with "
+                                + "ECONNREFUSED",
+                            command: watch.code(
+                                wait,
+                                python: "sock.connect((\(pythonHost(target)), \(target.port)))",
+                                c: "connect(fd, (struct sockaddr *)&server, sizeof server);")),
+                        Fix("start the server, or send to the port that it has"),
+                    ], location: watch.location(wait))
+            ]
+        }
+        return []
+    }
+
+    private static func pythonHost(_ target: Endpoint) -> String { "\"\(target.address)\"" }
+
+    private static let server = Endpoint(.loopbackIPv4, 9091)
+
+    private static func asking(
+        _ calls: [WatchedCall], isOpen: Observed<Bool>, hanging: WatchedCall? = nil, end: WatchedSocket.End = .closed
+    ) -> Facts {
+        .watched([.datagrams(calls, end: end, hanging: hanging, look: SocketLook(destinationIsOpen: isOpen))])
+    }
+
+    public static let examples: [Example] = [
+        .fires(
+            "the client waits in recvfrom()",
+            asking(
+                [WatchedCall.sent("hello").to(server)], isOpen: .seen(false), hanging: .hanging(seconds: 5), end: .exit)
+        ),
+        .fires(
+            "it asks twice and only times out",
+            asking(
+                [
+                    WatchedCall.sent("time?").to(server),
+                    WatchedCall(.wait, result: 0, argument: 1000, place: 0).taking(1),
+                    WatchedCall.sent("time?").to(server),
+                    WatchedCall(.wait, result: 0, argument: 1000, place: 0).taking(1),
+                ], isOpen: .seen(false))),
+        .fires(
+            "SO_RCVTIMEO ends the wait with EAGAIN",
+            asking(
+                [
+                    WatchedCall.sent("hello").to(server),
+                    WatchedCall.failed(.receive, .tryAgain).flagged(.timeout).taking(2),
+                ], isOpen: .seen(false))),
+        .silent(
+            "the server is there and has nothing to say",
+            asking([WatchedCall.sent("hello").to(server)], isOpen: .seen(true), hanging: .hanging(seconds: 2))),
+        .silent(
+            "the server is on another host",
+            asking(
+                [WatchedCall.sent("hello").to(Endpoint(IPAddress(10, 0, 0, 9), 9091))],
+                isOpen: .unseen(.unsupported("the other host's sockets")), hanging: .hanging(seconds: 2))),
+        .silent(
+            "a connected socket is told",
+            asking(
+                [WatchedCall(.connect, address: server), .sent("hello"), .failed(.receive, .connectionRefused)],
+                isOpen: .seen(false))),
+        .silent(
+            "nobody waits for an answer", asking([WatchedCall.sent("count:1").to(server)], isOpen: .seen(false))),
+        .silent(
+            "an answer came before the server ended",
+            asking(
+                [WatchedCall.sent("a").to(server), .received("b"), WatchedCall.sent("c").to(server)],
+                isOpen: .seen(false), hanging: .hanging(seconds: 2))),
+        .undecided("nothing was watched", Facts(question: .run, watch: .unseen(.unsupported("preloading")))),
+    ]
 }
