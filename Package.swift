@@ -31,6 +31,8 @@ let package = Package(
         .target(name: "SocketWire", dependencies: ["SocketFacts"], swiftSettings: strict),
         // Calls that Swift cannot make: variadics, macros, setns. It reads no bytes.
         .target(name: "CSocketLinux"),
+        // The same for one process that watches another: ptrace, seccomp, the memory of a process.
+        .target(name: "CSocketTrace", dependencies: ["CSocketLinux"]),
         // The recorder that `run` preloads into a program: C only, no allocation, no output, nothing but libc beside it.
         .target(
             name: "CSocketWatch",
@@ -40,7 +42,8 @@ let package = Package(
             ]),
         // How we find out.
         .target(
-            name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux"], swiftSettings: strict),
+            name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux", "CSocketTrace"],
+            swiftSettings: strict),
         // What it means: causes and findings. Pure.
         .target(name: "SocketRules", dependencies: ["SocketFacts"], swiftSettings: strict),
         // The front door: a question in, a report out.

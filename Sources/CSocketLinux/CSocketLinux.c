@@ -48,6 +48,8 @@ int csl_watch_signals(int with_job_control) {
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+void csl_restore_signals(void) { pthread_sigmask(SIG_SETMASK, &mask_before, NULL); }
+
 int csl_shared_memory(unsigned long long size) {
     int descriptor = memfd_create("sockdoctor", MFD_CLOEXEC);
     if (descriptor < 0) return -1;

@@ -95,6 +95,20 @@ public enum ProgramText {
         }
     }
 
+    /// The address at which an ELF file wants its first page (elf.h, the lowest `p_vaddr`): 0 where it may lie anywhere.
+    public static func base(_ bytes: [UInt8]) -> UInt64 {
+        let segments = segments(bytes).filter { $0.type == 1 }
+        return segments.map { UInt64(truncatingIfNeeded: $0.address) & ~0xfff }.min() ?? 0
+    }
+
+    /// The Go compiler made it: it has a note of the owner "Go" (its build id).
+    public static func isGo(_ bytes: [UInt8]) -> Bool {
+        segments(bytes).contains { segment in
+            segment.type == 4 && segment.offset >= 0 && segment.offset < bytes.count
+                && Array(bytes[segment.offset...].dropFirst(12).prefix(3)) == [0x47, 0x6f, 0]
+        }
+    }
+
     /// The loader that a dynamic program of 64 bits names (PT_INTERP, elf.h), with an absolute path.
     public static func loader(_ bytes: [UInt8]) -> String? {
         guard let segment = segments(bytes).first(where: { $0.type == 3 }), segment.offset >= 0,

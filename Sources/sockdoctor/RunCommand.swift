@@ -25,6 +25,12 @@ struct RunCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Find the calls' lines in the source.")
     var source = true
 
+    @Option(help: "Watch a process that runs already, until Ctrl+C or its end; it goes on.")
+    var pid: Int32?
+
+    @Flag(help: .hidden)
+    var trace = false
+
     @Flag(help: "Exit with the program's own status.")
     var propagate = false
 
@@ -36,12 +42,18 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         var arguments = program
         if arguments.first == "--" { arguments.removeFirst() }
-        guard let name = arguments.first, !name.isEmpty else {
-            throw usageError("which program", nearest: "run -- python3 server.py")
+        let name = arguments.first ?? ""
+        guard name.isEmpty == (pid != nil) else {
+            throw usageError(
+                pid == nil ? "which program" : "a program or --pid, not both", nearest: "run -- python3 server.py")
         }
+        if let pid, pid < 1 { throw usageError("\(pid) is no process", nearest: "run --pid 1234") }
         var options = ProgramWatch.Options()
         options.wantsSource = source
-        let facts = Doctor.watch(ProgramWatch(arguments, options: options), observer: ObserverProbe.observe())
+        options.usesTrace = trace
+        let watch =
+            pid.map { ProgramWatch(process: $0, options: options) } ?? ProgramWatch(arguments, options: options)
+        let facts = Doctor.watch(watch, observer: ObserverProbe.observe())
         if let save { try Answering.save(facts, to: save) }
         let report = Report(facts)
         try show(report)

@@ -21,6 +21,9 @@ int csl_signal_descriptor(void);
 /// close-on-exec. -1 and errno on failure.
 int csl_watch_signals(int with_job_control);
 
+/// Gives the calling thread the signal mask from before ``csl_watch_signals`` back.
+void csl_restore_signals(void);
+
 /// memfd_create(2), close-on-exec, of `size` bytes. -1 and errno on failure.
 int csl_shared_memory(unsigned long long size);
 

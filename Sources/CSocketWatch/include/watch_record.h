@@ -139,7 +139,8 @@ enum watch_flag {
 
 /// Calls. `argument` and `extra` are given behind each; sizes are bytes, times are milliseconds.
 enum watch_call {
-    WATCH_SOCKET = 1,       // result: the descriptor; inherited: local, address: the peer, extra[0]: it listens
+    WATCH_SOCKET = 1,       // result: the descriptor; inherited: local, address: the peer; extra[0]: 1 it listens,
+    // 2 was accepted, 3 was connected (told by the tracer only)
     WATCH_BIND = 2,         // address: what was asked; local: what it is now; extra[0]: SO_REUSEADDR, [1]: SO_REUSEPORT
     WATCH_LISTEN = 3,       // argument: backlog; local; extra[0]: SO_REUSEADDR, [1]: SO_REUSEPORT, [2]: IPV6_V6ONLY
     // result: the new descriptor; descriptor: the listener; address: the peer; local: of the new one; extra[0]: the new

@@ -251,6 +251,10 @@ public struct WatchFacts: Hashable, Codable, Sendable {
     public var startedAt: UInt64
     public var endedAt: UInt64
     public var means: Means
+    /// Why it was watched with ptrace: "it is a static program".
+    public var whyTraced: String?
+    /// Programs that it executes cannot gain rights (sudo, su): the price of ptrace without CAP_SYS_ADMIN.
+    public var keepsRights: Bool?
     /// Where it did not start.
     public var file: ProgramFile?
     public var processes: [WatchedProcess]

@@ -26,16 +26,29 @@ public final class ProgramWatch {
     private var interrupts = 0
     /// The program is in a process group of its own: signals to this process do not reach it by themselves.
     private var isApart = false
+    private var trace: TraceSession?
+    /// A process that ran before and goes on when the watching ends.
+    private let attached: Int32?
 
     public init(_ arguments: [String], options: Options = Options()) {
         self.arguments = arguments
         self.options = options
+        attached = nil
         facts = WatchFacts(arguments: arguments, pid: nil, exitStatus: nil, means: .none)
+    }
+
+    /// Watches a process that runs already, until it ends or the watching is interrupted.
+    public init(process: Int32, options: Options = Options()) {
+        arguments = Tracer.arguments(process)
+        self.options = options
+        attached = process
+        facts = WatchFacts(arguments: arguments, pid: process, exitStatus: nil, means: .ptrace)
     }
 
     /// Runs it to its end. Blocks.
     public func run() -> Observed<WatchFacts> {
         facts.startedAt = Self.now
+        if let attached { return watch(attached) }
         let (path, missing) = ProgramStart.find(arguments[0])
         if let missing {
             facts.file = ProgramStart.file(path, error: missing)
@@ -54,7 +67,7 @@ public final class ProgramWatch {
             return .unseen(.failed("shared memory for the record of calls: \(error.name)"))
         }
         var environment: [String] = []
-        var reason = Self.unpreloadable(path, 0)
+        var reason = options.usesTrace ? "that was asked for" : Self.unpreloadable(path, 0)
         if reason == nil, let library = Self.library {
             let old = ObserverProbe.variable("LD_PRELOAD").flatMap { $0.isEmpty ? nil : ":" + $0 } ?? ""
             environment = ["LD_PRELOAD=\(library)\(old)", "SOCKDOCTOR_WATCH=\(region.path)"]
@@ -62,6 +75,19 @@ public final class ProgramWatch {
             facts.means = .preload
         } else if reason == nil {
             reason = "the library that records calls, libsockwatch.so, is not beside sockdoctor"
+        }
+        if let why = reason {
+            do {
+                if let status = try launch(path, why, signals, region) {
+                    finish(status, region, path)
+                    return .seen(facts)
+                }
+                reason = TraceSession.obstacle(path) ?? "\(why), and ptrace is not permitted here"
+            } catch {
+                facts.file = ProgramStart.file(path, error: error)
+                facts.endedAt = Self.now
+                return .seen(facts)
+            }
         }
         do {
             facts.pid = try ProgramStart.start(path, arguments, environment: environment, ownGroup: isApart)
@@ -82,6 +108,58 @@ public final class ProgramWatch {
     }
 
     private static var now: UInt64 { UInt64(milliseconds() * 1_000_000) }
+
+    // MARK: With ptrace
+
+    /// Runs it traced to its end.
+    ///
+    /// - Returns: the raw status of waitpid(2); `nil` where tracing is not possible, and nothing was started.
+    /// - Throws: why the program could not be started.
+    private func launch(
+        _ path: String, _ reason: String, _ signals: Int32, _ region: WatchRegion
+    ) throws(SystemError) -> Int32? {
+        guard TraceSession.obstacle(path) == nil else { return nil }
+        do {
+            let session = try TraceSession.launch(
+                path, arguments, ownGroup: isApart, region: region, wantsSource: options.wantsSource)
+            trace = session
+            facts.pid = session.program
+            facts.means = .ptrace
+            facts.whyTraced = reason
+            facts.keepsRights = session.keepsRights
+            return follow(session.program, signals, region)
+        } catch TraceSession.Failure.program(let error) {
+            throw error
+        } catch {
+            return nil
+        }
+    }
+
+    /// Follows a process that runs already.
+    private func watch(_ process: Int32) -> Observed<WatchFacts> {
+        let signals = csl_watch_signals(0)
+        guard signals >= 0 else { return .unseen(.failed("signalfd: \(lastError.name)")) }
+        defer { _ = close(signals) }
+        let region: WatchRegion
+        do {
+            region = try WatchRegion()
+        } catch {
+            return .unseen(.failed("shared memory for the record of calls: \(error.name)"))
+        }
+        do {
+            let session = try TraceSession.attach(process, region: region, wantsSource: options.wantsSource)
+            trace = session
+            facts.whyTraced = "it was running already"
+            // The tracer ends with the process, or with the watching.
+            _ = follow(session.tracer, signals, region)
+            let status = session.finalStatus
+            facts.isRunning = status == nil
+            finish(status ?? 0, region, nil)
+            return .seen(facts)
+        } catch {
+            return .unseen(TraceSession.unobserved(process, error))
+        }
+    }
 
     // MARK: Following
 
@@ -145,6 +223,10 @@ public final class ProgramWatch {
             // Where everybody hangs is gone as soon as the signal has arrived.
             _ = take(region)
             look(region)
+            if attached != nil {
+                trace?.detach()
+                continue
+            }
             facts.wasInterrupted = true
             // SI_KERNEL: the terminal sent it, to the program as well unless it is apart.
             let wasSentToAll = code == 0x80 && !isApart
@@ -163,10 +245,12 @@ public final class ProgramWatch {
 
     // MARK: The end
 
-    private func finish(_ status: Int32, _ region: WatchRegion, _ path: String) {
+    private func finish(_ status: Int32, _ region: WatchRegion, _ path: String?) {
         facts.endedAt = Self.now
         let pid = facts.pid ?? 0
-        if status & 0x7f == 0 {
+        if facts.isRunning {
+            facts.exitStatus = nil
+        } else if status & 0x7f == 0 {
             facts.exitStatus = status >> 8 & 0xff
         } else {
             facts.signal = SignalName.name(status & 0x7f)
@@ -177,7 +261,7 @@ public final class ProgramWatch {
             // The call in which a signal ended it never returned; its slot has kept it.
             for call in region.callsUnderWay() where call.process == pid { story.hang(call) }
         }
-        story.end(pid, at: facts.endedAt)
+        if !facts.isRunning { story.end(pid, at: facts.endedAt) }
         for process in story.liveProcesses where kill(process, 0) != 0 && lastError != .notPermitted {
             story.end(process, at: facts.endedAt)
         }
@@ -185,7 +269,7 @@ public final class ProgramWatch {
         facts.lost = region.lost
         facts = story.facts(facts)
         afterClose.finish(&facts.sockets)
-        facts.file = ProgramStart.interpreterFailure(path, facts)
+        facts.file = path.flatMap { ProgramStart.interpreterFailure($0, facts) }
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }
 

@@ -8,10 +8,10 @@ import SocketWire
 ///
 /// It is a memfd that programs open through /proc, so that nothing of it is left when this process ends, however it ends.
 @safe final class WatchRegion {
-    private static let headerSize = 4096
-    private static let threads = 4096
+    static let headerSize = 4096
+    static let threads = 4096
     private static let unit = 64
-    private static let ringStart = headerSize + threads * unit
+    static let ringStart = headerSize + threads * unit
     private static let magic: UInt32 = 0x3152_5753
 
     private let descriptor: Int32
@@ -46,6 +46,9 @@ import SocketWire
         _ = unsafe munmap(base, Self.ringStart + 2 * Int(units) * Self.unit)
         _ = close(descriptor)
     }
+
+    /// For the process that traces.
+    func writer() -> WatchRegionWriter { unsafe WatchRegionWriter(base: base, units: units) }
 
     /// Where a program finds it.
     var path: String { "/proc/\(getpid())/fd/\(descriptor)" }

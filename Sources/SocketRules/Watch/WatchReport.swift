@@ -11,7 +11,10 @@ enum WatchReport {
             let why = file.error.map { "\($0.name), \($0.message)" } ?? "no reason was given"
             return .init(cause: ScriptNotExecutable.name, needs: "the program to start: \(why)")
         }
-        if watch.means == .none { return .init(cause: cause, needs: "a program whose calls can be recorded") }
+        if watch.means == .none {
+            let reason = watch.unwatched.first?.unwatched.map { " (\($0))" } ?? ""
+            return .init(cause: cause, needs: "a program whose calls can be recorded" + reason)
+        }
         if watch.lost > 0 {
             return .init(
                 cause: cause, needs: "all calls; \(watch.lost) of them came faster than they could be taken in")
@@ -83,7 +86,11 @@ enum WatchReport {
     static func means(_ watch: WatchFacts) -> String {
         switch watch.means {
         case .preload: "Watched from within: a preloaded library noted the calls."
-        case .ptrace: "Watched with ptrace: the kernel stopped the program at its calls."
+        case .ptrace:
+            "Watched with ptrace" + (watch.whyTraced.map { " because \($0)" } ?? "")
+                + ": the kernel stopped the program at its calls."
+                + (watch.keepsRights == true
+                    ? " Programs that it started could not gain rights (sudo, su): that needs root." : "")
         case .none: "The calls could not be watched."
         }
     }

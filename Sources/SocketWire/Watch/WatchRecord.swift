@@ -59,6 +59,7 @@ public enum WatchRecord: Sendable {
             case .listen: call.head = bytes.array(96..<99)
             case .setSignal: call.head = bytes.array(96..<97)
             case .accept: call.waited = bytes.word(100)
+            case .socket where call.flags.contains(.inherited): call.argument = UInt64(bytes[96])
             default: break
             }
             self = .call(call, bytes.word(88) == 10 ? .ipv6 : .ipv4, bytes.word(92) & 0xf == 2 ? .udp : .tcp)

@@ -143,7 +143,18 @@ public struct WatchStory: Sendable {
         switch call.kind {
         case .socket:
             guard let descriptor = call.result.map({ Int32(truncatingIfNeeded: $0) }), descriptor >= 0 else { return }
-            make(call, descriptor, family, transport, &state)
+            make(call, descriptor, family, transport, &state) { socket in
+                // One from before the watching.
+                guard call.flags.contains(.inherited) else { return }
+                if let local = call.local { socket.local = local }
+                if let peer = call.address { socket.peer = peer }
+                switch call.argument {
+                case 1: socket.role = .listener
+                case 2: socket.role = .accepted
+                case 3 where transport == .tcp: socket.role = .connecting
+                default: break
+                }
+            }
         case .accept:
             append(call, to: key(call, family, transport, &state))
             guard !call.hasFailed, let result = call.result, result >= 0 else { return }
