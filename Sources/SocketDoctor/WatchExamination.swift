@@ -3,7 +3,11 @@ public import SocketProbes
 
 extension Doctor {
     /// Runs the program to its end and watches it, then asks the machine about calls that failed.
-    public static func watch(_ watch: ProgramWatch, observer: Observer) -> Facts {
+    ///
+    /// - Parameter live: told about once a second what was seen so far.
+    public static func watch(
+        _ watch: ProgramWatch, observer: Observer, live: ((Facts) -> Void)? = nil
+    ) -> Facts {
         var facts = Facts(question: Question(command: .run, host: "", port: 0), observer: observer)
         let started = MonotonicClock.milliseconds()
         // What held the port may be gone when the program has ended: it is looked at when the call fails.
@@ -13,6 +17,14 @@ extension Doctor {
                 !fresh.contains(where: { $0.question == question })
             else { return }
             fresh.append(examine(question))
+        }
+        if let live {
+            let blank = facts
+            watch.whenLooked = { seen in
+                var facts = blank
+                facts.watch = .seen(seen)
+                live(facts)
+            }
         }
         facts.watch = watch.run()
         if case .seen(var seen) = facts.watch {

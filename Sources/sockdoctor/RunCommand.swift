@@ -22,6 +22,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Tell each connection's calls as a sequence diagram.")
     var story = false
 
+    @Flag(help: "Tell each mistake as soon as it is seen, one line each.")
+    var live = false
+
     @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Find the calls' lines in the source.")
     var source = true
 
@@ -43,6 +46,11 @@ struct RunCommand: ParsableCommand {
         var arguments = program
         if arguments.first == "--" { arguments.removeFirst() }
         let name = arguments.first ?? ""
+        // What stands before the program and is no option of ours would be taken for the program.
+        if name.hasPrefix("-"), program.first != "--" {
+            throw usageError(
+                "run has no option \(Wording.escaped(name, limit: 60))", nearest: "run --story -- python3 server.py")
+        }
         guard name.isEmpty == (pid != nil) else {
             throw usageError(
                 pid == nil ? "which program" : "a program or --pid, not both", nearest: "run -- python3 server.py")
@@ -53,7 +61,15 @@ struct RunCommand: ParsableCommand {
         options.usesTrace = trace
         let watch =
             pid.map { ProgramWatch(process: $0, options: options) } ?? ProgramWatch(arguments, options: options)
-        let facts = Doctor.watch(watch, observer: ObserverProbe.observe())
+        var told: Set<String> = []
+        let facts = Doctor.watch(
+            watch, observer: ObserverProbe.observe(),
+            live: live
+                ? { facts in
+                    for line in WatchReport.lines(Report(facts)) where told.insert(line).inserted {
+                        try? Terminal.write("\(line)\n", to: .error)
+                    }
+                } : nil)
         if let save { try Answering.save(facts, to: save) }
         let report = Report(facts)
         try show(report)

@@ -17,6 +17,9 @@ public final class ProgramWatch {
     /// What a long run tells while it goes on; may be called many times.
     public var whenCalled: ((WatchedCall, Transport) -> Void)?
 
+    /// What was seen so far, told once a second while it goes on; only rules that need no end of the program fit it.
+    public var whenLooked: ((WatchFacts) -> Void)?
+
     private let arguments: [String]
     private let options: Options
     private var facts: WatchFacts
@@ -24,6 +27,8 @@ public final class ProgramWatch {
     private var looks = WatchLooks()
     private var afterClose = DataAfterClose()
     private var interrupts = 0
+    private var nextTelling = 0.0
+    private var placesSoFar: [SourcePlace] = []
     /// The program is in a process group of its own: signals to this process do not reach it by themselves.
     private var isApart = false
     private var trace: TraceSession?
@@ -203,6 +208,23 @@ public final class ProgramWatch {
     private func look(_ region: WatchRegion) {
         looks.look(at: &story, region.callsUnderWay(), now: Self.now)
         afterClose.look()
+        guard let whenLooked, milliseconds() >= nextTelling else { return }
+        nextTelling = milliseconds() + 1000
+        whenLooked(soFar())
+    }
+
+    /// The story so far, with the source lines of places that are new.
+    private func soFar() -> WatchFacts {
+        var result = story.facts(facts)
+        result.endedAt = Self.now
+        result.isRunning = true
+        if options.wantsSource {
+            var fresh = Array(result.places.dropFirst(placesSoFar.count))
+            SourceReader.fill(&fresh)
+            placesSoFar += fresh
+            result.places = placesSoFar
+        }
+        return result
     }
 
     /// One line of `struct signalfd_siginfo` (signalfd(2)): number, code, sender.

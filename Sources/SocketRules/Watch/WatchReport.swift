@@ -1,7 +1,15 @@
 import SocketFacts
 
 /// The report on a watched program for a person.
-enum WatchReport {
+public enum WatchReport {
+    /// One line for each finding: "✗ server.py:31: …".
+    public static func lines(_ report: Report) -> [String] {
+        report.findings.map { finding in
+            let place = finding.location.map { "\(Wording.file($0.file)):\($0.line): " } ?? ""
+            return "✗ " + place + TerminalReport.sure(finding)
+        }
+    }
+
     static func whatWouldHelp(_ facts: Facts) -> Diagnosis.Undecided {
         let cause = OneReceivePerMessage.name
         guard let watch = facts.watch.value else {

@@ -4,5 +4,6 @@ python3 strict_server.py &
 until ss -ltn | grep -q ":9090 "; do sleep 0.1; done
 python3 strict_server.py
 status=$?
+sleep 0.3
 kill $!
 exit $status
