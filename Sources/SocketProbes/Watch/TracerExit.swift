@@ -83,7 +83,9 @@ extension Tracer {
             // SIG_IGN, SIG_DFL.
             call.head = [handler == 1 ? 1 : handler == 0 ? 2 : 3]
             call.argument = UInt64(SIGPIPE)
-            if error == nil { writer.write(.call(call, .ipv4, .tcp)) }
+            guard error == nil else { return }
+            process.ignoresPipeSignal = handler == 1
+            writer.write(.call(call, .ipv4, .tcp))
             return
         case .wait:
             process.waits += 1
