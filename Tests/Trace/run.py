@@ -939,9 +939,12 @@ def lines_of_a_python_that_runs():
 
 
 def main():
+    global BINARY
     parser = argparse.ArgumentParser()
+    parser.add_argument("--binary", default=BINARY)
     parser.add_argument("names", nargs="*")
-    chosen = parser.parse_args().names
+    options = parser.parse_args()
+    BINARY, chosen = os.path.abspath(options.binary), options.names
     passed = failed = skipped = 0
     try:
         for function in CASES:
