@@ -215,6 +215,8 @@ public struct Diagnosis: Sendable {
             a.element.confidence == b.element.confidence
                 ? a.offset < b.offset : a.element.confidence > b.element.confidence
         }.map(\.element)
+        // It says how the two collide; the owner is the one to act on, even where it could be seen less clearly.
+        if findings.count > 1, findings[0].cause == OverlappingWildcardBind.name { findings.swapAt(0, 1) }
         undecided.removeAll { silenced.contains($0.cause) }
     }
 

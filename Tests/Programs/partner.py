@@ -103,6 +103,10 @@ class Peer:
         self.close()
 
 
+# Kept until the run is over: a driver that only opens a port need not hold it.
+_listeners = []
+
+
 class Listener:
     def __init__(self, port, address="127.0.0.1", backlog=16, receive_buffer=None):
         self.socket = socket.socket()
@@ -112,6 +116,7 @@ class Listener:
         self.socket.bind((address, port))
         self.socket.listen(backlog)
         self.socket.settimeout(PATIENCE)
+        _listeners.append(self)
 
     def accept(self):
         return Peer(self.socket.accept()[0])

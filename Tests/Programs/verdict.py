@@ -7,6 +7,17 @@ from catalogue import ANY
 CONFIDENCES = ["possible", "likely", "certain"]
 KEYS = ["schema", "command", "subject", "verdict", "symptom", "findings", "undecided", "steps", "elapsed_ms", "program",
         "sockets", "calls"]
+# Mistakes of which the calls of the one run show nothing that a correct program might not do as well. They must not be
+# accused of anything else, and are welcome to be found one day.
+BEYOND = {
+    "messages.weather": "one piece is taken and the rest comes when the process has ended",
+    "messages.json_async": "the receives are made by asyncio, what the program makes of them is not seen",
+    "messages.handler": "two lines in, two lines out, only wrapped wrongly",
+    "messages.select_chat": "the first piece is taken as a name without an answer, as if it were being gathered",
+    "streams.java_logger": "Java's stream remembers its end: no call is made any more",
+    "streams.live_feed": "Node meets the reset while reading; no send fails",
+    "waiting.line_client": "the partner waits in poll(), which may be for something else",
+}
 STATUS = {"healthy": 0, "problem": 1, "undecided": 2}
 # Languages whose every call has a line; in the others a location is optional, but must be right where it is given.
 EXACT = ("py", "c")
@@ -35,6 +46,8 @@ def normal(text):
     text = re.sub(r"\b(3[3-9]|[45]\d)\d{3}\b|\b(32[89]\d\d|60\d{3})\b", "PORT", text)
     text = re.sub(r"\d\d/[A-Z][a-z]{2}/\d{4} \d\d:\d\d:\d\d", "TIME", text)
     text = re.sub(r"0x[0-9a-f]{6,16}\b", "0xADDRESS", text)
+    # Where a loop is when Ctrl+C comes is chance.
+    text = re.sub(r"Traceback \(most recent call last\):\n(?:  .*\n)+KeyboardInterrupt", "KeyboardInterrupt", text)
     return re.sub(r"\bpid[ =]\d+", "pid N", text)
 
 
@@ -96,6 +109,8 @@ def accusations(entry, report):
         return wrong or ([] if report["verdict"] == "healthy" or causes else [f"verdict {report['verdict']}"])
     complaints = []
     for item in entry.finds:
+        if entry.key in BEYOND and not set(item) & set(causes):
+            continue
         if not findings or ANY not in item and not set(item) & set(causes):
             complaints.append(f"does not find {' or '.join(item)}; it says {causes or report['verdict']}")
     if (ANY,) not in entry.finds:

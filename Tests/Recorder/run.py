@@ -92,7 +92,7 @@ def native(program, label):
     check(f"udp {label}: truncation is seen in recv, read and recvfrom",
           ["truncated" in r.flags for r in receives[:7]] == [True] * 4 + [False] * 3, receives[:7])
     check(f"udp {label}: the sender is known without being asked for", receives[0].address and receives[1].address)
-    check(f"udp {label}: head and tail", receives[0].head == b"b" * 96 and receives[0].tail == b"b" * 4, receives[0])
+    check(f"udp {label}: head and tail", receives[0].head == b"b" * 256 and receives[0].tail == b"b" * 16, receives[0])
     check(f"udp {label}: sendmmsg and recvmmsg", [r.head for r in calls(records, "send")[-2:]] == [b"m1", b"m22"] and
           [r.head for r in receives[-2:]] == [b"m1", b"m22"])
 
@@ -292,7 +292,7 @@ def languages():
         subprocess.run(["javac", "-d", PLACE, os.path.join(PROGRAMS, "Talk.java")], check=True)
         records, region = both("java", ["java", "-cp", PLACE, "Talk"])
         lines = {r.call: region.sites[r.process, r.site][1] for r in records if r.kind == "call" and r.site}
-        check("java: lines and methods", lines["accept"] == ["Talk.java", "4", "Talk.serve"], lines)
+        check("java: lines and methods", lines["accept"][:3] == ["Talk.java", "4", "Talk.serve"], lines)
         check("java: truncation", any("truncated" in r.flags for r in calls(records, "receive")))
 
 

@@ -5,33 +5,46 @@ import SocketFacts
 /// The program's calls cannot tell: they are over. The kernel answers such data with a reset and counts it.
 struct DataAfterClose {
     /// Milliseconds after the close in which the rest of a reply is expected.
-    private static let patience = 200.0
+    private static let patience = 1000.0
+    private static let patienceAtEnd = 200.0
     private var closed: [(id: Int, local: Endpoint, peer: Endpoint, resets: Int, at: Double)] = []
+    private var found: Set<Int> = []
 
     /// A socket that is about to be closed.
     mutating func note(_ socket: WatchedSocket?) {
-        guard let socket, socket.transport == .tcp, socket.role == .connecting, socket.receives == 1, closed.count < 8,
+        guard let socket, socket.transport == .tcp, socket.receives == 1, closed.count < 8,
+            socket.role == .connecting || (socket.role == .accepted && socket.sends > 0),
             let last = socket.calls.last(where: { $0.kind == .receive }), last.bytes > 0,
             let local = socket.local, let peer = socket.peer
         else { return }
         closed.append((socket.id, local, peer, Counters.resetsSent(), milliseconds()))
     }
 
-    /// Waits for the rest of the time, where there is somebody to wait for, and writes down what came.
-    func wait(_ sockets: inout [WatchedSocket]) {
+    /// Looks at those that were closed a moment ago; called several times a second while there are any.
+    mutating func look() {
         guard !closed.isEmpty, var table = try? SocketTable() else { return }
-        for entry in closed {
-            var came = false
-            repeat {
-                // A connection that was closed stays in the table for a minute. Data for it ends it at once, with a
-                // reset; so does a reset of the other side, but then this host has sent none.
-                let row = table.exact(local: entry.local, remote: entry.peer)
-                if row?.state == .timeWait { break }
-                came = row == nil && Counters.resetsSent() > entry.resets
-                if came { break }
-                pause(milliseconds: 10)
-            } while milliseconds() - entry.at < Self.patience
-            guard came, let index = sockets.firstIndex(where: { $0.id == entry.id }) else { continue }
+        let now = milliseconds()
+        closed.removeAll { entry in
+            // A connection that was closed stays in the table for a minute. Data for it ends it at once, with a reset; so
+            // does a reset of the other side, but then this host has sent none.
+            let row = table.exact(local: entry.local, remote: entry.peer)
+            if row == nil, Counters.resetsSent() > entry.resets {
+                found.insert(entry.id)
+                return true
+            }
+            return row == nil || row?.state == .timeWait || now - entry.at > Self.patience
+        }
+    }
+
+    /// Waits a little for what may still come, where there is somebody to wait for, and writes down what came.
+    mutating func finish(_ sockets: inout [WatchedSocket]) {
+        let end = milliseconds() + Self.patienceAtEnd
+        while true {
+            look()
+            if closed.isEmpty || milliseconds() > end { break }
+            pause(milliseconds: 10)
+        }
+        for index in sockets.indices where found.contains(sockets[index].id) {
             var look = sockets[index].look ?? SocketLook()
             look.dataAfterClose = true
             sockets[index].look = look

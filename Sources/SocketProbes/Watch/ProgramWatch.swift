@@ -173,8 +173,9 @@ public final class ProgramWatch {
             _ = unsafe poll(&entry, 1, pause)
             region.beat()
             let count = take(region)
-            // A busy program is followed closely, an idle one costs 20 wake-ups a second.
-            pause = count > 0 ? 1 : min(50, pause * 2)
+            // A busy program is followed closely. An idle one costs 100 wake-ups a second, about a thousandth of a
+            // processor: what held a port when bind() failed may be gone a moment later.
+            pause = count > 0 ? 1 : min(10, pause * 2)
             if entry.revents != 0 { handle(signals, pid, region) }
             if milliseconds() >= nextLook {
                 look(region)
@@ -199,7 +200,10 @@ public final class ProgramWatch {
         }
     }
 
-    private func look(_ region: WatchRegion) { looks.look(at: &story, region.callsUnderWay(), now: Self.now) }
+    private func look(_ region: WatchRegion) {
+        looks.look(at: &story, region.callsUnderWay(), now: Self.now)
+        afterClose.look()
+    }
 
     /// One line of `struct signalfd_siginfo` (signalfd(2)): number, code, sender.
     private func handle(_ signals: Int32, _ pid: Int32, _ region: WatchRegion) {
@@ -233,7 +237,9 @@ public final class ProgramWatch {
                     continue
                 }
             }
-            if !wasSentToAll { _ = kill(pid, signal) }
+            // What a terminal sends goes to the whole job, as it would without this process between.
+            let isForJob = isApart && [SIGINT, SIGQUIT, SIGHUP].contains(signal)
+            if !wasSentToAll { _ = kill(isForJob ? -pid : pid, signal) }
         }
     }
 
@@ -262,7 +268,7 @@ public final class ProgramWatch {
         region.stop()
         facts.lost = region.lost
         facts = story.facts(facts)
-        afterClose.wait(&facts.sockets)
+        afterClose.finish(&facts.sockets)
         facts.file = path.flatMap { ProgramStart.interpreterFailure($0, facts) }
         if options.wantsSource { SourceReader.fill(&facts.places) }
     }

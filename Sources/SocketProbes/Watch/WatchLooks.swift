@@ -6,7 +6,7 @@ import SocketWire
 /// never made.
 struct WatchLooks {
     /// Calls that have not returned for this long are looked at, in nanoseconds.
-    private static let hangAfter: UInt64 = 600_000_000
+    private static let hangAfter: UInt64 = 450_000_000
     /// A datagram client asks again soon: its time-outs are often a second.
     private static let datagramAfter: UInt64 = 250_000_000
     /// Fewer connections are no sign of a program that forgets them.

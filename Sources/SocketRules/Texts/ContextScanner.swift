@@ -126,7 +126,8 @@ struct ContextScanner {
         return result
     }
 
-    func runtime(_ lines: Range<Int>) -> String? {
+    /// Which program speaks, and how surely: the rank of ``Markers/runtimes``.
+    func runtime(_ lines: Range<Int>) -> (name: String, rank: Int)? {
         guard !lines.isEmpty else { return nil }
         let start = text.range(ofLine: lines.lowerBound).lowerBound
         let end = text.range(ofLine: lines.upperBound - 1).upperBound
@@ -134,6 +135,6 @@ struct ContextScanner {
         for one in runtimes where one.at >= start && one.at <= end {
             if best.map({ one.rank > $0.rank || one.rank == $0.rank && one.at < $0.at }) ?? true { best = one }
         }
-        return best?.name
+        return best.map { ($0.name, $0.rank) }
     }
 }

@@ -22,13 +22,19 @@ extension ErrorRecogniser {
                 guard last != (hit.literal, line) else { continue }
                 last = (hit.literal, line)
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
-            case .words(let name):
-                result.append(code(name, line, at, 2, text, around))
+            case .words(let name, let count, let isEnglish):
+                if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
+                var found = code(name, line, at, 2, text, around)
+                found.range = at..<(at + count)
+                result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count) else { continue }
+                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at) else { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
+            case .returned:
+                guard !around(line).isDisjoint(with: .anySocket) else { continue }
+                if let name = returned(text, at, hits, line) { result.append(code(name, line, at, 2, text, around)) }
             case .number:
                 if let name = numbered(text, at, hits, line) { result.append(code(name, line, at, 2, text, around)) }
             }
@@ -53,8 +59,15 @@ extension ErrorRecogniser {
             runtime: phrase.runtime, weight: phrase.weight)
         found.range = match.range
         found.isPhrase = true
+        found.isOpen = phrase.template.contains("{*}")
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
+        // A display filter's field where tcpdump expects a host.
+        if phrase.symptom == .captureFilterSyntax, let host = found.host,
+            ["tcp.", "udp.", "ip.", "ipv6.", "http.", "frame.", "eth."].contains(where: host.hasPrefix)
+        {
+            found.host = nil
+        }
         if found.port == nil, let host = found.host, let colon = host.lastIndex(of: ":"),
             host[..<colon].allSatisfy({ $0 != ":" }) || host.first == "[",
             let port = Int(host[host.index(after: colon)...])
@@ -97,6 +110,10 @@ extension ErrorRecogniser {
         end -= 1
         var start = end
         while start > line.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }
+        // "Redis at cache.lab:6379: Temporary failure": the scanner reads the port.
+        var digits = end
+        while digits > start, (48...57).contains(text.folded[digits - 1]) { digits -= 1 }
+        if digits < end, digits > start, text.folded[digits - 1] == 0x3a { end = digits - 1 }
         let word = text.folded(start..<end)
         // A program's or function's name stands in the same place.
         guard word.contains("."), word.utf8.contains(where: { (97...122).contains($0) }), word.utf8.first != 0x2e,
@@ -119,7 +136,11 @@ extension ErrorRecogniser {
     /// 10061 is an error number only where the text says so.
     func isWindowsNumber(_ text: ErrorText, _ at: Int) -> Bool {
         let end = at + 5
-        if end < text.folded.count, Self.isWordByte(text.folded[end]) || text.folded[end] == 0x2e { return false }
+        if end < text.folded.count, Self.isWordByte(text.folded[end]) { return false }
+        // A full stop ends a sentence, or begins the rest of a number.
+        if end + 1 < text.folded.count, text.folded[end] == 0x2e, (48...57).contains(text.folded[end + 1]) {
+            return false
+        }
         if at > 0, Self.isWordByte(text.folded[at - 1]) || text.folded[at - 1] == 0x2e { return false }
         let before = text.folded(max(0, at - 24)..<at)
         // `sshd[10061]: accepted` names a process.
@@ -136,7 +157,7 @@ extension ErrorRecogniser {
     }
 
     /// The English words of an error number stand in the line.
-    private func hasWords(_ hits: [Hit], _ line: Range<Int>) -> Bool {
+    func hasWords(_ hits: [Hit], _ line: Range<Int>) -> Bool {
         hits.contains { hit in
             guard hit.literal < firstForeign, case .words = hit.meaning else { return false }
             return hit.at >= line.lowerBound && hit.at <= line.upperBound
@@ -170,6 +191,8 @@ extension ErrorRecogniser {
         if hasWords(hits, text.range(ofLine: line)) { return nil }
         if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
+        // "errno=0" is no error, whatever the text complains about.
+        guard value > 0 else { return nil }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?
             .name
     }

@@ -35,7 +35,7 @@ extension ErrorRecogniser {
                 case .phrase: break
                 // glibc's spelling.
                 case .words: take(literal.prefix(1).uppercased() + literal.dropFirst())
-                case .symbol, .windows, .number: take(literal)
+                case .symbol, .windows, .number, .returned: take(literal)
                 }
             }
         case .foreign:

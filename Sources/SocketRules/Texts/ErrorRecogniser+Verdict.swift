@@ -20,7 +20,11 @@ extension ErrorRecogniser {
         }
         if host != nil, port != nil { return (host, port) }
         if host == nil, let name = best.name { host = name }
-        let candidates = scanner.candidates.filter { $0.strength > 0 }
+        // A filter's ports and the proxy settings of WSL are no place that anything went to.
+        if best.symptom == .captureFilterSyntax || best.symptom == .captureNoSuchDevice { return (host, port) }
+        let candidates = scanner.candidates.filter {
+            $0.strength > 0 && (best.symptom != .wslSpecific || $0.port != nil)
+        }
         if let host {
             let same = candidates.filter { $0.host == host && $0.port != nil }
             return (host, (same.first { $0.line == best.line } ?? same.first)?.port)
@@ -39,7 +43,8 @@ extension ErrorRecogniser {
         guard let chosen else { return (host, port) }
         if chosen.port == nil, port == nil {
             let same = candidates.first { $0.host == chosen.host && $0.port != nil }
-            let alone = candidates.first { $0.host == nil && $0.line == chosen.line }
+            // psql's older wording ends with the port on the next line.
+            let alone = candidates.first { $0.host == nil && ($0.line == chosen.line || $0.line == chosen.line + 1) }
             return (chosen.host, same?.port ?? alone?.port)
         }
         if chosen.host == nil {

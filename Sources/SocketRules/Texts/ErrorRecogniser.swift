@@ -42,16 +42,21 @@ public struct ErrorRecogniser: Sendable {
         /// Where the words stand.
         var range = 0..<0
         var isPhrase = false
+        /// The template has a `{*}`, which may stand for the words of an error number.
+        var isOpen = false
     }
 
     /// What a literal stands for.
     enum Meaning: Sendable {
         case phrase(Recogniser)
-        case words(code: String)
+        /// The words of strerror(3), how many bytes they are, and whether they are English.
+        case words(code: String, count: Int, isEnglish: Bool)
         /// The symbol: ECONNREFUSED.
         case symbol(code: String)
         /// `[Errno `, `os error ` and the like, before the number.
         case number
+        /// `failed (-` and the like, before the number that the kernel or a C function returned.
+        case returned
         /// WSAECONNREFUSED's number, which stands alone in many texts.
         case windows(code: String)
     }
@@ -89,7 +94,7 @@ public struct ErrorRecogniser: Sendable {
     ///
     /// - Parameter sample: the beginning of the log, empty if it is not known.
     init(streamThatBegins sample: [UInt8]) {
-        var index = PhraseIndex(capacity: 2600, sample: sample)
+        var index = PhraseIndex(capacity: 3600, sample: sample)
         var all: [Meaning] = []
         func add(_ table: Span<UInt8>, _ range: Range<Int>, _ meaning: () -> Meaning?) {
             guard range.count >= PhraseIndex.shortestLiteral, let meaning = meaning() else { return }
@@ -126,6 +131,48 @@ public struct ErrorRecogniser: Sendable {
         error code\u{20}
         """
 
+    /// What stands before a number without the word errno: "connect to 10.0.0.3:80 failed (-111)".
+    private static let returnLeads = """
+        failed (-
+        failed: -
+        failed -
+        failed with -
+        failed, ret -
+        error -
+        error: -
+        error (-
+        error=-
+        error = -
+        code -
+        code: -
+        returned -
+        returns -
+        result -
+        result: -
+        status -
+        status: -
+        returned: -
+        connect error:\u{20}
+        connect error\u{20}
+        connect failed:\u{20}
+        connect failed with\u{20}
+        connect failed (
+        connect returned\u{20}
+        connect_ex returned\u{20}
+        connect() failed:\u{20}
+        connect() failed with\u{20}
+        connect() failed (
+        bind failed:\u{20}
+        bind failed (
+        bind error\u{20}
+        bind() failed (
+        so_error\u{20}
+        system error:\u{20}
+        so_error=
+        so_error:\u{20}
+        failed with error\u{20}
+        """
+
     static let leads = Set(numberLeads.split(separator: "\n").map(String.init))
 
     /// Calls `body` with every literal that an English text is searched for, and makes its meaning only when asked.
@@ -143,7 +190,9 @@ public struct ErrorRecogniser: Sendable {
         var name = 0..<0
         TableReader.lines(codes) { line, isIndented in
             if isIndented {
-                body(codes, line) { [name] in .words(code: TableReader.string(codes, name)) }
+                body(codes, line) { [name] in
+                    .words(code: TableReader.string(codes, name), count: line.count, isEnglish: true)
+                }
                 return
             }
             // NAME linux bsd windows symptom
@@ -161,6 +210,8 @@ public struct ErrorRecogniser: Sendable {
         }
         let leads = numberLeads.utf8Span.span
         TableReader.lines(leads) { line, _ in body(leads, line) { .number } }
+        let returns = returnLeads.utf8Span.span
+        TableReader.lines(returns) { line, _ in body(returns, line) { .returned } }
     }
 
     /// The same without inlining, and with each meaning made.
@@ -181,8 +232,10 @@ public struct ErrorRecogniser: Sendable {
                 var tab = line.lowerBound
                 while tab < line.upperBound, table[tab] != 0x09 { tab += 1 }
                 guard tab + 1 < line.upperBound else { return }
-                body(table, Phrase.anchor(table, tab + 1..<line.upperBound)) {
-                    .words(code: TableReader.string(table, line.lowerBound..<tab))
+                let anchor = Phrase.anchor(table, tab + 1..<line.upperBound)
+                body(table, anchor) {
+                    .words(
+                        code: TableReader.string(table, line.lowerBound..<tab), count: anchor.count, isEnglish: false)
                 }
             }
         }
@@ -237,8 +290,9 @@ public struct ErrorRecogniser: Sendable {
 
     private func conclude(_ text: ErrorText, _ evidence: [Evidence], _ context: ContextScanner) -> Recognised {
         var found = evidence
+        dropShorterWords(&found)
         // Words within a longer phrase are that phrase: "operation timed out after 1000 milliseconds" is curl's own timer.
-        let phrases = found.filter { $0.isPhrase && $0.weight >= 2 }
+        let phrases = found.filter { $0.isPhrase && $0.weight >= 2 && !($0.isOpen && $0.errno == nil) }
         found.removeAll { evidence in
             !evidence.isPhrase
                 && phrases.contains {
@@ -249,7 +303,7 @@ public struct ErrorRecogniser: Sendable {
         let lines = scope(found, text)
         let speaker = context.runtime(lines)
         var result = Recognised(
-            symptom: .notASocketError, also: [], errno: found.first { $0.errno != nil }?.errno, runtime: speaker,
+            symptom: .notASocketError, also: [], errno: found.first { $0.errno != nil }?.errno, runtime: speaker?.name,
             occurrences: [])
         guard let best = choose(found) else { return result }
         if best.symptom == .notASocketError { return result }
@@ -259,8 +313,11 @@ public struct ErrorRecogniser: Sendable {
             best.errno ?? kin.first { $0.errno != nil }?.errno
             ?? found.first { $0.errno != nil && ($0.line == best.line || $0.symptom.map(best.also.contains) == true) }?
             .errno
-        result.runtime = speaker ?? best.runtime
-        if let named = best.runtime, best.weight >= 3, !Self.isLanguage(named) || speaker == nil {
+        result.runtime = speaker?.name ?? best.runtime
+        // A traceback and a command's own prefix say more than the words that a library passes on.
+        if let named = best.runtime, best.weight >= 3, !Self.isLanguage(named) || speaker == nil,
+            (speaker?.rank ?? 0) < 7
+        {
             result.runtime = named
         }
         // "connect: Connection refused" is what perror(3) prints.
@@ -274,6 +331,27 @@ public struct ErrorRecogniser: Sendable {
         if best.also.contains(.notASocketError) { result.also.append(.notASocketError) }
         result.occurrences = occurrences(found, text, scanner)
         return result
+    }
+
+    /// "Too many open files in system" is not "Too many open files": of words that begin within others the longer count.
+    private func dropShorterWords(_ found: inout [Evidence]) {
+        var words: [Int] = []
+        for (index, one) in found.enumerated() where !one.isPhrase && !one.range.isEmpty { words.append(index) }
+        guard words.count > 1 else { return }
+        words.sort {
+            let (first, second) = (found[$0].range, found[$1].range)
+            return first.lowerBound != second.lowerBound
+                ? first.lowerBound < second.lowerBound : first.upperBound > second.upperBound
+        }
+        var end = 0
+        var keeps = [Bool](repeating: true, count: found.count)
+        for index in words {
+            if found[index].range.upperBound <= end { keeps[index] = false }
+            end = max(end, found[index].range.upperBound)
+        }
+        var kept: [Evidence] = []
+        for (index, one) in found.enumerated() where keeps[index] { kept.append(one) }
+        found = kept
     }
 
     private static func isLanguage(_ runtime: String) -> Bool {

@@ -2,7 +2,8 @@
 extension HostScanner {
     static let portWords: [[UInt8]] = [
         "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
-        "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ",
+        "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ", "ポート", "порту ", "htons(",
+        "tcp:", "udp:",
     ].map { Array($0.utf8) }
 
     /// `HOST port N`, `host='H', port=N`, `("H", N)`, `socket H N`.
@@ -28,7 +29,11 @@ extension HostScanner {
         while let found = text.find([0x3a], from: from, to: range.upperBound) {
             from = found + 1
             let before = found > range.lowerBound ? text.folded[found - 1] : 0x20
-            guard before == 0x20 || before == 0x22 || before == 0x27 || before == 0x2a, let port = number(from, range),
+            // The quote before it may close the name of a JSON member.
+            let isMember =
+                before == 0x22 && found > range.lowerBound + 1 && isNameByte(text.folded[found - 2])
+            guard !isMember, before == 0x20 || before == 0x22 || before == 0x27 || before == 0x2a,
+                let port = number(from, range),
                 port.value >= 1,
                 !isNameByte(byte(port.end, range)), port.end - from >= 2,
                 byte(port.end, range) != 0x3a || byte(port.end + 1, range) == 0x20
@@ -60,9 +65,10 @@ extension HostScanner {
         let isAddress =
             word.utf8.allSatisfy { isDigit($0) || $0 == 0x2e } && word.utf8.filter { $0 == 0x2e }.count == 3
             || word.contains("::")
+        // Both quotes: in Chinese the words after the closing one would be taken for the name.
         let wasQuoted =
             end < at && [0x22, 0x27].contains(byte(end, range))
-            || start > range.lowerBound && [0x22, 0x27].contains(text.folded[start - 1])
+            && start > range.lowerBound && [0x22, 0x27].contains(text.folded[start - 1])
         let isName = word.contains(".") && !(word.hasSuffix(".")) || Self.knownHosts.contains(word)
         // psql: connection to server at "localhost" (::1), port 5439
         if byte(end, range) == 0x29, start > range.lowerBound, text.folded[start - 1] == 0x28 {
@@ -141,7 +147,14 @@ extension HostScanner {
         "ping {host} (",
         "trying {host}...",
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
-        "getbyname(\"{host}\")", "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",
+        "getbyname(\"{host}\")", "htons({port}), sin_addr=inet_addr(\"{host}\")", "server on '{host}'",
+        "htons({port}), {*}inet_pton(af_inet6, \"{host}\"", "/dev/tcp/{host}/{port}", "/dev/udp/{host}/{port}",
+        "getaddrinfo({host}): ", "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
+        "altnames: host: {host} is not", "dst={host} {*}dpt={port}",
+        "getaddrinfo: {host} {port}: ",
+        "connection to {host} failed (", "no response from {host}",
+        "prox{*} request {*} to {*}://{host}:{port}", "hostname '{host}'", "bad hostname '{host}'",
+        "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",
     ].map { TemplateMatcher($0) }
 
     static let trying = TemplateMatcher("trying {host}...")
@@ -152,7 +165,14 @@ extension HostScanner {
             guard let match = template.match(text, in: range), let host = match.host else { continue }
             var name = text.string(host)
             while let last = name.last, last == "." || last == ":" { name.removeLast() }
-            if !name.isEmpty { add(name, match.port, match.range.lowerBound, line, 6) }
+            // The C program's variable, not a name.
+            if ["host", "hostname", "node", "name", "server", "addr", "address"].contains(name) { continue }
+            var port = match.port
+            if port == nil, let colon = name.lastIndex(of: ":"), name.firstIndex(of: ":") == colon {
+                port = Int(name[name.index(after: colon)...])
+                if port != nil { name.removeSubrange(colon...) }
+            }
+            if !name.isEmpty { add(name, port, match.range.lowerBound, line, 6) }
         }
         // telnet tries every address of a name; the last one is the one that failed. The port stands in the command only.
         if let match = Self.trying.match(text, in: range), let host = match.host {
@@ -173,7 +193,7 @@ extension HostScanner {
             var end = start
             while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
             guard end > start, byte(end, range) == 0x20, let port = number(end + 1, range),
-                !isNameByte(byte(port.end, range))
+                !isNameByte(byte(port.end, range)), !Self.noHosts.contains(text.folded(start..<end))
             else { continue }
             add(text.string(start..<end), port.value, found, line, 5)
         }

@@ -71,6 +71,13 @@ struct HostScanner {
     /// An address or name that begins here, with its port; answers where it ends.
     mutating func token(_ at: Int, _ range: Range<Int>, _ line: Int) -> Int? {
         let first = text.folded[at]
+        // ssh's "bind [127.0.0.1]:8080".
+        if first == 0x5b, let (host, end) = ipv4(at + 1, range), byte(end, range) == 0x5d,
+            byte(end + 1, range) == 0x3a, let port = number(end + 2, range)
+        {
+            add(host, port.value, at, line, 4)
+            return port.end
+        }
         if first == 0x5b, let (host, end) = bracketed(at, range) { return take(host, at, end, range, line, 4, 2) }
         if first == 0x3a, byte(at + 1, range) == 0x3a, let (host, end, port) = bareIPv6(at, range) {
             add(host, port, at, line, port == nil ? 2 : 4)
@@ -89,7 +96,8 @@ struct HostScanner {
     mutating func take(
         _ host: String, _ at: Int, _ end: Int, _ range: Range<Int>, _ line: Int, _ withPort: Int, _ alone: Int
     ) -> Int {
-        if byte(end, range) == 0x3a, let port = number(end + 1, range),
+        // A "#" instead of the colon is what dig and ISC's servers write.
+        if byte(end, range) == 0x3a || byte(end, range) == 0x23, let port = number(end + 1, range),
             port.value <= 99_999
         {
             add(host, port.value, at, line, withPort)
@@ -199,7 +207,7 @@ struct HostScanner {
         "_http_server", "file", "errors", "packets", "bytes", "memory", "cause", "reason", "result", "returned",
         "panic", "diagnostics", "event", "init", "system",
         "request", "response", "statuscode", "rc", "ret", "err", "stdin", "eval", "timers", "buffer", "module", "frame",
-        "bash", "sh",
+        "bash", "sh", "range", "unix",
     ]
     /// Names that are hosts though they have no dot.
     static let knownHosts: [String] = ["localhost", "ip6-localhost"]
@@ -236,7 +244,9 @@ struct HostScanner {
                 && (ending ?? "").utf8.allSatisfy { (97...122).contains($0) })
         if byte(hostEnd, range) == 0x3a, !isPath, let port = number(hostEnd + 1, range), port.value <= 99_999 {
             let next = byte(port.end, range)
-            if isAfterScheme || (isHostLike && next != 0x3a) || isKnown {
+            if isAfterScheme || isKnown
+                || (isHostLike && (next != 0x3a || byte(port.end + 1, range) == 0x20) && port.value >= 10)
+            {
                 add(text.string(at..<end), port.value, at, line, 4)
                 return port.end
             }
@@ -252,6 +262,9 @@ struct HostScanner {
             // ipv4:127.0.0.1:50051
             return next == 0x2e ? hostEnd + 1 : port.end
         }
+        // nginx's "fastcgi://unix:/run/php.sock:", and a pointer.
+        let head = text.folded(at..<min(end, at + 4))
+        if end - at == 4 && head == "unix" || head.hasPrefix("0x") { return end }
         if isAfterScheme, !isPath {
             add(text.string(at..<end), nil, at, line, 2)
         } else if isHostLike, hostEnd != end || isKnown, !isPath {
@@ -272,6 +285,27 @@ struct HostScanner {
             let start = offset - label.count
             if start >= range.lowerBound, text.find(label, from: start, to: offset) == start { return true }
         }
+        // Apache's "[client 10.0.0.2:51000]", and who asked in an access log: `10.0.0.2 - - [`.
+        if offset >= range.lowerBound + 8, text.folded(offset - 8..<offset) == "[client " { return true }
+        if offset == range.lowerBound,
+            text.find(Array(" - - [".utf8), from: offset, to: min(range.upperBound, offset + 60)) != nil
+        {
+            return true
+        }
+        if text.contains("http+docker:", in: max(range.lowerBound, offset - 14)..<offset) { return true }
+        // nginx: the name in the request, beside the upstream that failed.
+        if offset >= range.lowerBound + 7, text.folded(offset - 7..<offset) == "host: \"",
+            text.contains("request: \"", in: range)
+        {
+            return true
+        }
+        // "could not proxy from localhost:3000 to http://localhost:5004": the first is the near end.
+        if offset >= range.lowerBound + 5, text.folded(offset - 5..<offset) == "from ",
+            let to = text.find(Array(" to ".utf8), from: offset, to: min(range.upperBound, offset + 80)),
+            to + 4 < range.upperBound, text.contains(":", in: to..<range.upperBound)
+        {
+            return true
+        }
         // The near end of "a:1->b:2", and the resolver of "lookup x on 127.0.0.1:53".
         var end = offset
         while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
@@ -288,14 +322,21 @@ struct HostScanner {
         return false
     }
 
+    /// `localAddress: '…'` and `localPort: …` in Node's objects: the near end.
+    private func isNear(_ found: Int, _ range: Range<Int>) -> Bool {
+        found >= range.lowerBound + 5 && text.folded(found - 5..<found) == "local"
+    }
+
     /// Node prints the error as an object: `address: '127.0.0.1',` and `port: 8787` on lines of their own.
     mutating func readObjects(_ lines: Range<Int>) {
         var address: (String, Int, Int)?
         for line in lines {
             let range = text.range(ofLine: line)
             guard range.count < 400 else { continue }
-            for key in ["address: '", "hostname: '", "host: '"] {
-                if let found = text.find(Array(key.utf8), from: range.lowerBound, to: range.upperBound) {
+            for key in ["remoteaddress: '", "address: '", "hostname: '", "host: '"] {
+                if let found = text.find(Array(key.utf8), from: range.lowerBound, to: range.upperBound),
+                    !isNear(found, range)
+                {
                     let start = found + key.utf8.count
                     var end = start
                     while end < range.upperBound, text.folded[end] != 0x27 { end += 1 }
@@ -304,7 +345,7 @@ struct HostScanner {
             }
             if let (host, at, offset) = address, line - at <= 2,
                 let found = text.find(Array("port: ".utf8), from: range.lowerBound, to: range.upperBound),
-                let port = number(found + 6, range)
+                !isNear(found, range), let port = number(found + 6, range)
             {
                 add(host, port.value, offset, at, 5)
                 address = nil
@@ -320,7 +361,7 @@ struct HostScanner {
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",
         "docs.python.org",
         "www.cyberciti.biz", "nextjs.org", "vitejs.dev", "errors.pydantic.dev", "sqlalche.me", "help.launchpad.net",
-        "npcap.com",
+        "npcap.com", "d", "nmap.org", "asio.netdb", "asio.misc", "asio.ssl",
     ]
 
     mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {

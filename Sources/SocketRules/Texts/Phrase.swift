@@ -127,7 +127,8 @@ struct Phrase: Sendable {
 /// values: a thousand values would be made at each start, and most texts need three of them.
 enum PhraseTable {
     static let all = [
-        connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless,
+        connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless, libraries, tools,
+        foreign, generic,
     ]
 
     /// Calls `body` with each entry: its whole line, its template and the template's anchor.

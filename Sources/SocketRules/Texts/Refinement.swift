@@ -68,6 +68,7 @@ struct Refinement: Sendable {
         Refinement("ENODEV", near: [.capture, .interface], is: .captureNoSuchDevice),
         Refinement(
             "ENOENT", near: .dockerSocket, is: .dockerDaemonNotRunning, also: [.notASocketError]),
+        Refinement("ENOENT", near: .file, unless: [.connect, .socket], is: nil),
         Refinement("ENOENT", near: .unixSocket, is: .connectionRefused, also: [.notASocketError]),
         Refinement("ECONNREFUSED", near: .dockerSocket, is: .dockerDaemonNotRunning, also: [.connectionRefused]),
         Refinement(

@@ -93,8 +93,19 @@ struct ReceiveProof {
                         + "connection without them."
                 ])
         }
-        guard exchange.socket.role == .connecting, !last.isAnswered, exchange.socket.look?.dataAfterClose == true else {
-            return nil
+        // A client may well say more than a server wants to hear, but a line that was answered was whole.
+        guard exchange.socket.look?.dataAfterClose == true,
+            exchange.socket.role == .connecting ? !last.isAnswered : last.call.newlines == 0,
+            !Exchange.isHTTP(last.call.head)
+        else { return nil }
+        if exchange.socket.role == .accepted {
+            return ReceiveProof(
+                call: last.call, confidence: .certain,
+                summary: "the first piece of the client's message is taken for all of it",
+                told: [
+                    "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted); the program answered and closed the "
+                        + "connection. More of the message came behind it; the kernel answered that with a reset."
+                ])
         }
         return ReceiveProof(
             call: last.call, confidence: .certain,

@@ -49,7 +49,7 @@ public enum WatchStoryText {
         }
     }
 
-    /// `   12.3 ms  ◀── recv(1024) = 5 "Hello"                     server.py:31`.
+    /// `   12.3 ms  <── recv(1024) = 5 "Hello"                     server.py:31`.
     private static func line(_ call: WatchedCall, _ watch: WatchFacts, _ style: TerminalReport.Style) -> String {
         let tenths = Int((max(0, watch.offset(call.begin)) * 10).rounded())
         let time = "\(tenths / 10).\(tenths % 10) ms"
@@ -57,8 +57,8 @@ public enum WatchStoryText {
         let site = watch.site(call) ?? ""
         let arrow =
             switch call.kind {
-            case .receive: "◀── "
-            case .send, .sendFile: "──▶ "
+            case .receive: "<── "
+            case .send, .sendFile: "──> "
             default: " ·  "
             }
         let room = style.width - TerminalText.width(start) - 4 - (site.isEmpty ? 0 : site.count + 2)

@@ -51,9 +51,9 @@ public enum DeadlockBothReceiving: Cause {
     public static let recipes: [Recipe] = [.receiveExactly, .receiveLines, .connectWithTimeout]
 
     /// Milliseconds: an answer that takes its time is no deadlock.
-    private static let long = 1500.0
+    private static let long = 900.0
     /// The same where both ends were watched and their calls are known.
-    private static let longWatched = 700.0
+    private static let longWatched = 600.0
 
     public static let silences: [any Cause.Type] = [NoReceiveTimeout.self]
 

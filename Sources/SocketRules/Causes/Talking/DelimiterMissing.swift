@@ -89,9 +89,9 @@ public enum DelimiterMissing: Cause {
         guard let last = received.last, (last.tail.last ?? last.head.last) != 0x0a else { return nil }
         // An answer means that the program took the piece for a message.
         if socket.calls.contains(where: { $0.kind == .send && $0.begin > last.end }) { return nil }
-        let waits =
-            socket.hanging ?? socket.received.last { $0.begin >= last.end && ($0.hasFailed || $0.result == 0) }
-        guard let waits, waits.kind == .receive, waits.milliseconds >= 1000,
+        let ended = socket.received.filter { $0.begin >= last.end && ($0.hasFailed || $0.result == 0) }
+        let waits = socket.hanging ?? ended.max { $0.milliseconds < $1.milliseconds }
+        guard let waits, waits.kind == .receive, waits.milliseconds >= 900,
             (socket.look?.receiveQueue ?? 0) == 0
         else { return nil }
         return (last, waits)

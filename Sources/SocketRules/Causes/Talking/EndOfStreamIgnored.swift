@@ -55,8 +55,7 @@ public enum EndOfStreamIgnored: Cause {
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let watch = try facts.watch.get()
         for socket in watch.sockets where socket.transport == .tcp && socket.emptyReceives >= row {
-            guard let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 }),
-                watch.place(of: call)?.via == nil
+            guard let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 })
             else { continue }
             return [
                 Finding(

@@ -131,7 +131,7 @@ extension PhraseTable {
             > Bad port '70000'
         connection-refused by=ssh errno=ECONNREFUSED weight=4 | channel {n}: open failed: connect failed: connection refused
             > channel 2: open failed: connect failed: Connection refused
-        address-in-use by=ssh also=permission-denied-privileged-port | channel_setup_fwd_listener_tcpip: cannot listen to port: {port}
+        address-in-use by=ssh weight=1 also=permission-denied-privileged-port | channel_setup_fwd_listener_tcpip: cannot listen to port: {port}
             > channel_setup_fwd_listener_tcpip: cannot listen to port: 8080
         address-in-use by=ssh | remote port forwarding failed for listen port {port}
             > Warning: remote port forwarding failed for listen port 8080

@@ -35,5 +35,37 @@ extension PhraseTable {
             > The email address is already in use by another account.
         not-a-socket-error weight=7 | exceeded your current quota
             > You exceeded your current quota
+        not-a-socket-error weight=7 | permission denied for table
+            > ERROR:  permission denied for table connections
+        not-a-socket-error weight=7 | permission denied for relation
+            > ERROR:  permission denied for relation connections
+        not-a-socket-error weight=7 | permission denied for schema
+            > ERROR:  permission denied for schema public
+        not-a-socket-error weight=7 | permission denied for database
+            > FATAL:  permission denied for database "lab"
+        not-a-socket-error weight=7 | permission denied for sequence
+            > ERROR:  permission denied for sequence users_id_seq
+        not-a-socket-error weight=7 | ' undeclared (first use in this function)
+            > error: 'ECONNREFUSED' undeclared (first use in this function)
+        not-a-socket-error weight=7 | must be caught or declared to be thrown
+            > error: unreported exception ConnectException; must be caught or declared to be thrown
+        not-a-socket-error weight=7 | exceeded. for async tests and hooks
+            > Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called
+        not-a-socket-error weight=7 | could not get lock /
+            > E: Could not get lock /var/lib/dpkg/lock-frontend - open (11: Resource temporarily unavailable)
+        not-a-socket-error weight=7 | unable to acquire the dpkg frontend lock
+            > E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), is another process using it?
+        not-a-socket-error weight=7 | connection refused: not authorised
+            > Connection error: Connection Refused: not authorised.
+        not-a-socket-error weight=7 | connection refused: bad user name or password
+            > Connection error: Connection Refused: bad user name or password.
+        not-a-socket-error weight=7 | violates the following content security policy
+            > Refused to connect to 'http://10.0.0.1:8080/' because it violates the following Content Security Policy directive
+        not-a-socket-error weight=7 | fork: retry:
+            > bash: fork: retry: Resource temporarily unavailable
+        not-a-socket-error weight=7 | fork: resource temporarily unavailable
+            > sh: fork: Resource temporarily unavailable
+        not-a-socket-error weight=7 | cannot fork
+            > sh: 1: Cannot fork
         """#
 }

@@ -164,7 +164,7 @@ extension PhraseTable {
             > java.nio.channels.NotYetBoundException
         invalid-argument by=java also=already-connected,address-in-use | alreadyboundexception
             > java.nio.channels.AlreadyBoundException
-        connection-closed-by-peer by=java weight=2 also=not-connected,connection-reset | closedchannelexception
+        connection-closed-by-peer by=java weight=1 also=not-connected,connection-reset | closedchannelexception
             > java.nio.channels.ClosedChannelException
         connection-closed-by-peer by=java also=not-connected,interrupted | asynchronouscloseexception
             > java.nio.channels.AsynchronousCloseException

@@ -113,7 +113,7 @@ extension PhraseTable {
             > SMTPServerDisconnected: Connection closed unexpectedly
         connection-closed-by-peer weight=2 | connection closed by remote
             > Connection closed by remote host
-        connection-closed-by-peer | connection unexpectedly closed
+        connection-closed-by-peer weight=2 | connection unexpectedly closed
             > rsync: connection unexpectedly closed (0 bytes received so far) [Receiver]
         connection-closed-by-peer weight=2 | peer closed connection
             > peer closed connection
