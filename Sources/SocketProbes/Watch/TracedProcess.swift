@@ -167,6 +167,8 @@ struct PendingCall {
     var call: TracedCall
     var arguments: CallArguments
     var begin: UInt64
+    /// When a signal broke it off.
+    var brokenAt: UInt64 = 0
     /// The one that it is about; -1 for none.
     var descriptor: Int32
     var kind: WatchedCall.Kind

@@ -225,13 +225,17 @@ final class Tracer {
 
     func ended(_ id: Int32, _ status: Int32) {
         guard let thread = threads.removeValue(forKey: id) else { return }
-        if let slot = thread.slot { writer.giveBack(slot, isInCall: thread.pending != nil) }
+        let isSignal = status & 0x7f != 0
+        // A program that a signal ended never came out of its call.
+        if !isSignal { tellBroken(thread) }
+        if let slot = thread.slot {
+            writer.giveBack(slot, isInCall: thread.pending != nil || thread.interrupted != nil)
+        }
         thread.process.threads -= 1
         // The first thread's end is reported after the others'.
         guard thread.process.id == id else { return }
         sites.forget(id)
         processes[id] = nil
-        let isSignal = status & 0x7f != 0
         writer.write(
             .exit(process: id, at: Self.now, status: isSignal ? 128 + status & 0x7f : status >> 8 & 0xff))
         if id == mainProcess { mainStatus = status }
