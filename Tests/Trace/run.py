@@ -462,6 +462,30 @@ int main(void) {
 
 
 @case
+def calls_that_a_signal_breaks_off():
+    path = program("broken", r"""
+static void handler(int s) {}
+int main(int n, char **v) {
+    struct sockaddr_in a;
+    int s = bound(SOCK_DGRAM, &a);
+    struct sigaction act = {.sa_handler = handler};
+    if (n < 2) sigaction(SIGALRM, &act, 0);
+    alarm(1);
+    char b[9];
+    int r = recv(s, b, 9, 0) < 0 && errno == EINTR ? 3 : 4;
+    return r;
+}""")
+    run, facts = watch(path)
+    same(run.returncode, 3)
+    receive = calls(facts, "receive")[0]
+    same(receive["error"]["number"], 4)
+    true(900e6 < receive["end"] - receive["begin"] < 3e9, "its time")
+    run, facts = watch(path, "dies")
+    same(facts["signal"], "SIGALRM")
+    same((calls(facts, "receive"), facts["sockets"][0]["hanging"]["kind"]), ([], 7), "it never returned")
+
+
+@case
 def stopped_and_continued():
     path = program("stopped", r"""
 int main(void) {
@@ -939,9 +963,12 @@ def lines_of_a_python_that_runs():
 
 
 def main():
+    global BINARY
     parser = argparse.ArgumentParser()
+    parser.add_argument("--binary", default=BINARY)
     parser.add_argument("names", nargs="*")
-    chosen = parser.parse_args().names
+    options = parser.parse_args()
+    BINARY, chosen = os.path.abspath(options.binary), options.names
     passed = failed = skipped = 0
     try:
         for function in CASES:

@@ -51,6 +51,8 @@ final class TracedProcess {
     /// The next exit of a call is that of execve(2), behind which there is no instruction that enters the kernel.
     var isFresh = false
     var hasStarted = false
+    /// `nil` until it was asked or set.
+    var ignoresPipeSignal: Bool?
     /// Where the stack of its first thread ends.
     var stackTop: UInt64 = 0
     var threads = 0
@@ -70,6 +72,7 @@ final class TracedProcess {
         uncovered = parent.uncovered
         stackTop = parent.stackTop
         hasStarted = true
+        ignoresPipeSignal = parent.ignoresPipeSignal
     }
 
     deinit { if pidfd >= 0 { _ = close(pidfd) } }
@@ -164,6 +167,8 @@ struct PendingCall {
     var call: TracedCall
     var arguments: CallArguments
     var begin: UInt64
+    /// When a signal broke it off.
+    var brokenAt: UInt64 = 0
     /// The one that it is about; -1 for none.
     var descriptor: Int32
     var kind: WatchedCall.Kind

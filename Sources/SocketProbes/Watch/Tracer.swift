@@ -225,13 +225,17 @@ final class Tracer {
 
     func ended(_ id: Int32, _ status: Int32) {
         guard let thread = threads.removeValue(forKey: id) else { return }
-        if let slot = thread.slot { writer.giveBack(slot, isInCall: thread.pending != nil) }
+        let isSignal = status & 0x7f != 0
+        // A program that a signal ended never came out of its call.
+        if !isSignal { tellBroken(thread) }
+        if let slot = thread.slot {
+            writer.giveBack(slot, isInCall: thread.pending != nil || thread.interrupted != nil)
+        }
         thread.process.threads -= 1
         // The first thread's end is reported after the others'.
         guard thread.process.id == id else { return }
         sites.forget(id)
         processes[id] = nil
-        let isSignal = status & 0x7f != 0
         writer.write(
             .exit(process: id, at: Self.now, status: isSignal ? 128 + status & 0x7f : status >> 8 & 0xff))
         if id == mainProcess { mainStatus = status }
@@ -275,20 +279,28 @@ final class Tracer {
             process.uncovered = process.stopsEverywhere ? [] : process.sockets.keys.sorted()
         }
         process.isFresh = !process.uncovered.isEmpty
-        tellPipeSignal(id)
+        tellPipeSignal(process)
         resume(old)
     }
 
-    /// What is ignored stays so in a new program.
-    private func tellPipeSignal(_ id: Int32) {
-        guard let text = try? Files.text("/proc/\(id)/status", limit: 4096),
-            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("SigIgn:") }),
-            let mask = line.split(separator: "\t").last.flatMap({ UInt64($0, radix: 16) }),
-            mask >> UInt64(SIGPIPE - 1) & 1 == 1
-        else { return }
+    /// What is ignored stays so in a new program; what is handled is not.
+    private func tellPipeSignal(_ process: TracedProcess) {
+        guard process.ignoresPipeSignal ?? Self.ignoresPipeSignal(process.id) else {
+            process.ignoresPipeSignal = false
+            return
+        }
+        process.ignoresPipeSignal = true
         let call = WatchedCall(
-            .setSignal, process: id, descriptor: -1, begin: Self.now, argument: UInt64(SIGPIPE), head: [1])
+            .setSignal, process: process.id, descriptor: -1, begin: Self.now, argument: UInt64(SIGPIPE), head: [1])
         writer.write(.call(call, .ipv4, .tcp))
+    }
+
+    private static func ignoresPipeSignal(_ process: Int32) -> Bool {
+        guard let text = try? Files.text("/proc/\(process)/status", limit: 4096),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("SigIgn:") }),
+            let mask = line.split(separator: "\t").last.flatMap({ UInt64($0, radix: 16) })
+        else { return false }
+        return mask >> UInt64(SIGPIPE - 1) & 1 == 1
     }
 
     // MARK: Sockets from before

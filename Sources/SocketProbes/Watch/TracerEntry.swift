@@ -19,8 +19,9 @@ extension Tracer {
         if let broken = thread.interrupted, broken.call == call, broken.arguments == arguments {
             // The kernel makes the call anew behind a signal.
             pending.begin = broken.begin
+            thread.interrupted = nil
         }
-        thread.interrupted = nil
+        tellBroken(thread)
         if let socket = process.sockets[descriptor] { describe(&pending, socket, process) }
         pending.site = site(thread, information)
         if call == .close {

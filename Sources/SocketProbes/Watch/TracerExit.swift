@@ -13,16 +13,28 @@ extension Tracer {
         defer { coverOld(thread) }
         guard let pending = thread.pending else { return }
         thread.pending = nil
-        if let slot = thread.slot { writer.leave(slot) }
         let value = Int64(bitPattern: information.value)
-        // ERESTARTSYS and its kin: a signal broke the call off, and the kernel makes it anew or turns it into EINTR.
+        // ERESTARTSYS and its kin: a signal broke the call off, and the kernel makes it anew or turns it into EINTR. Until
+        // then the thread counts as being in it: the signal may end the program right here.
         if (-516 ... -512).contains(value) {
             thread.interrupted = pending
+            thread.interrupted?.brokenAt = Self.now
             return
         }
+        if let slot = thread.slot { writer.leave(slot) }
         let error = (-4095 ... -1).contains(value) ? SystemError(Int32(-value)) : nil
         let result = error == nil ? Int(truncatingIfNeeded: value) : -1
         finish(pending, thread, process, result, error)
+    }
+
+    /// A call that a signal broke off and that was not made anew failed with EINTR.
+    func tellBroken(_ thread: TracedThread) {
+        guard let broken = thread.interrupted else { return }
+        thread.interrupted = nil
+        if let slot = thread.slot { writer.leave(slot) }
+        var call = record(broken, thread, result: -1, error: .interrupted)
+        call.end = broken.brokenAt
+        tell(call, thread.process.sockets[broken.descriptor])
     }
 
     private func coverOld(_ thread: TracedThread) {
@@ -83,7 +95,9 @@ extension Tracer {
             // SIG_IGN, SIG_DFL.
             call.head = [handler == 1 ? 1 : handler == 0 ? 2 : 3]
             call.argument = UInt64(SIGPIPE)
-            if error == nil { writer.write(.call(call, .ipv4, .tcp)) }
+            guard error == nil else { return }
+            process.ignoresPipeSignal = handler == 1
+            writer.write(.call(call, .ipv4, .tcp))
             return
         case .wait:
             process.waits += 1
