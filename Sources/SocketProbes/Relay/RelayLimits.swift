@@ -47,6 +47,17 @@ enum RelayLimits {
         return result == 0 ? RelaySocket.endpoint(&address, size) : nil
     }
 
+    static func peer(_ descriptor: Int32) -> Endpoint? {
+        var address = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe getpeername(descriptor, $0, &size)
+            }
+        }
+        return result == 0 ? RelaySocket.endpoint(&address, size) : nil
+    }
+
     static func endpoints(_ descriptors: [Int32]) -> [Endpoint] { descriptors.compactMap { endpoint($0) } }
 }
 

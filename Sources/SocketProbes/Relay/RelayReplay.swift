@@ -103,12 +103,13 @@ public enum RelayReplay {
         _ conversation: RecordedConversation, _ socket: borrowing Descriptor, _ result: inout Result
     ) throws(SystemError) {
         var hasEnded = false
+        let lookup = SocketLookup()
         for event in conversation.events {
             switch event {
             case .data(false, let bytes): result.recordedReply += bytes
             case .data(true, let bytes):
                 try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
-                try say(bytes, socket, conversation.transport)
+                try say(bytes, socket, conversation.transport, lookup)
                 result.sentBytes += bytes.count
             case .end(true):
                 try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
@@ -126,7 +127,7 @@ public enum RelayReplay {
     }
 
     private static func say(
-        _ bytes: [UInt8], _ socket: borrowing Descriptor, _ transport: Transport
+        _ bytes: [UInt8], _ socket: borrowing Descriptor, _ transport: Transport, _ lookup: SocketLookup
     ) throws(SystemError) {
         var offset = 0
         repeat {
@@ -145,7 +146,15 @@ public enum RelayReplay {
         guard transport == .tcp else { return }
         // Parts that were delivered apart are delivered apart again.
         let end = milliseconds() + 200
-        while csl_unacknowledged(socket.raw) > 0, milliseconds() < end { pause(milliseconds: 0.1) }
+        var peer = PeerQueue(of: socket.raw)
+        var isTaken = false
+        while milliseconds() < end {
+            if csl_unacknowledged(socket.raw) == 0 {
+                guard let unread = peer?.unread(lookup), unread > 0 || !isTaken else { return }
+                isTaken = unread == 0
+            }
+            pause(milliseconds: 0.1)
+        }
     }
 
     /// Reads until so many bytes of reply are there, the stream has ended, or patience has.

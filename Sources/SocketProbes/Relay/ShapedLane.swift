@@ -42,6 +42,10 @@ final class ShapedLane {
     var discarded = 0
     /// Nothing goes out before the other end's kernel has acknowledged what went out, or before this time.
     var apartUntil: Double?
+    /// The peer's program was seen to have read everything.
+    var isTaken = false
+    /// Where the peer's socket stands in the kernel's table.
+    var peer: PeerQueue?
     /// A reset that waits for the bytes in front of it.
     var isResetPending = false
     /// What the next recorded packet says beside its bytes.
@@ -93,14 +97,13 @@ extension StreamRelay {
         let now = milliseconds()
         if let failure = read(lane, at: now) { return .failed(failure, atSource: true) }
         while !lane.isShut {
-            if let limit = lane.apartUntil {
-                if csl_unacknowledged(lane.sink) > 0, now < limit {
-                    // No event tells of an acknowledgement; it comes within microseconds or with the peer's next read.
-                    wakes.add(now + 0.2, connection.number)
-                    return .waits
-                }
-                lane.apartUntil = nil
+            if let limit = lane.apartUntil, now < limit, !hasArrived(lane) {
+                // No event tells of an acknowledgement or of a read; both come within microseconds or not soon.
+                let waited = Self.apartLimit - (limit - now)
+                wakes.add(now + min(2, max(0.1, waited / 4)), connection.number)
+                return .waits
             }
+            lane.apartUntil = nil
             if lane.isResetPending {
                 resetBoth(connection, lane)
                 return .done
@@ -122,6 +125,20 @@ extension StreamRelay {
             }
         }
         return lane.isDone ? .done : .waits
+    }
+
+    /// What went out before has been taken: by the kernel at the other end, and by its program where its socket can be seen.
+    ///
+    /// The program's read is looked for twice, a tenth of a millisecond apart: its kernel counts the bytes as read a moment
+    /// before the call ends, and what came in that moment would end up in the same read.
+    private func hasArrived(_ lane: ShapedLane) -> Bool {
+        guard csl_unacknowledged(lane.sink) == 0 else { return false }
+        // In front of a reset the kernel's word is enough: its receiver reads what came before it.
+        if lane.isResetPending { return true }
+        if lane.peer == nil { lane.peer = PeerQueue(of: lane.sink) }
+        guard let unread = lane.peer?.unread(peers) else { return true }
+        defer { lane.isTaken = unread == 0 }
+        return unread == 0 && lane.isTaken
     }
 
     private func read(_ lane: ShapedLane, at now: Double) -> SystemError? {
@@ -169,7 +186,10 @@ extension StreamRelay {
             record(connection, lane, nil) { $0.data(isFromClient: lane.direction == .toServer, bytes) }
         }
         lane.drop(sent)
-        if isApart { lane.apartUntil = now + Self.apartLimit }
+        if isApart {
+            lane.apartUntil = now + Self.apartLimit
+            lane.isTaken = false
+        }
         return nil
     }
 

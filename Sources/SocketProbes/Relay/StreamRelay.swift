@@ -16,6 +16,7 @@ final class StreamRelay {
     var wakes = WakeQueue()
     var summary = RelaySummary()
     var script: ScriptRun?
+    let peers = SocketLookup()
     private let targets: RelayTargets
     private var listeners: [Int32] = []
     /// Connections by the number of either descriptor.
