@@ -11,8 +11,8 @@ final class ProxyView: RelayObserver {
 
     /// Connections told in one second; the others are counted, so that a busy relay does not spend its time on telling.
     private static let toldPerSecond = 200
-    private static let shownRows = 12
-    private static let shownEvents = 8
+    private static let shownRows = 8
+    private static let shownEvents = 5
 
     private let options: RelayOptions
     private let seedIsTold: Bool
@@ -44,7 +44,9 @@ final class ProxyView: RelayObserver {
             if options.transport == .udp { heading += ", UDP" }
             if seedIsTold { heading += ", --seed \(options.seed)" }
             say("\(heading); Ctrl+C ends")
-        case .opened: break
+        case .opened(let number, let client):
+            guard live == nil, !isQuiet, mayTell() else { return }
+            say("connection \(number) from \(client)")
         case .closed(let report):
             guard report.outcome != .unreachable, !isQuiet, mayTell() else { return }
             say(Self.line(report))
@@ -140,7 +142,7 @@ final class ProxyView: RelayObserver {
         case .unreachable: what = "not connected"
         case .cutShort: what = "cut short by the end"
         }
-        var line = "connection \(report.number) from \(report.client) \(what): "
+        var line = "connection \(report.number) \(what): "
         line += "\(report.bytesToServer) bytes to the server, \(report.bytesToClient) to the client, "
         line += "\(Int(report.milliseconds.rounded())) ms"
         let faults = ProxyReport.faults(report.faults)

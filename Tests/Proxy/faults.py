@@ -1,5 +1,6 @@
 """Each fault does what it says, to whom it says, and the same again with the same seed."""
 
+import errno
 import os
 import socket
 import threading
@@ -15,16 +16,17 @@ def case(function):
     return function
 
 
-def send_and_end(proxy, data, pause=0.0):
-    with proxy.connect() as s:
-        s.sendall(data)
-        if pause:
-            time.sleep(pause)
-        s.shutdown(socket.SHUT_WR)
-        try:
+def send_and_end(proxy, data):
+    try:
+        with proxy.connect() as s:
+            s.sendall(data)
+            s.shutdown(socket.SHUT_WR)
             return read_all(s)
-        except ConnectionResetError:
-            return "reset"
+    except (ConnectionResetError, BrokenPipeError):
+        return "reset"
+    except OSError as error:
+        # shutdown() after a reset.
+        return "reset" if error.errno == errno.ENOTCONN else str(error)
 
 
 def collected(server, seconds=10):

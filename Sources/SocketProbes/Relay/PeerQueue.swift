@@ -1,8 +1,8 @@
 import SocketFacts
 
-/// The kernel's table of sockets, opened when it is first needed.
+/// The kernel's table of sockets, asked for single sockets.
 final class SocketLookup {
-    private lazy var table = try? SocketTable()
+    private var table = try? SocketTable()
 
     /// Bytes that the socket with exactly these ends holds for its program; `nil` where it is not in this namespace.
     func unread(local: Endpoint, remote: Endpoint) -> Int? {

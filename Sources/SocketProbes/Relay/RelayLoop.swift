@@ -156,8 +156,9 @@ enum RelaySocket {
         do {
             if transport == .tcp {
                 set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
-                // Accepted sockets inherit it.
+                // Accepted sockets inherit these: no call for each. A client that has vanished is noticed some day.
                 set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+                set(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
             }
             if endpoint.address == .anyIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
             _ = try call { unsafe endpoint.withSocketAddress { unsafe bind(descriptor, $0, $1) } }

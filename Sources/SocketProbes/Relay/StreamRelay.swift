@@ -16,7 +16,8 @@ final class StreamRelay {
     var wakes = WakeQueue()
     var summary = RelaySummary()
     var script: ScriptRun?
-    let peers = SocketLookup()
+    /// Opened when a part is first to be delivered apart.
+    lazy var peers = SocketLookup()
     private let targets: RelayTargets
     private var listeners: [Int32] = []
     /// Connections by the number of either descriptor.
