@@ -187,6 +187,29 @@ def an_output_that_nobody_reads_does_not_stop_the_traffic(_):
 
 
 @case
+def a_second_signal_ends_a_summary_that_nobody_reads(_):
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    try:
+        while True:
+            os.write(writer, b"x" * 4096)
+    except BlockingIOError:
+        pass
+    os.set_blocking(writer, True)
+    port = fresh_port()
+    process = subprocess.Popen(
+        [BINARY, "proxy", "--listen", f"127.0.0.1:{port}", "--to", "127.0.0.1:9", "--json"], stdout=writer)
+    assert until(lambda: listening(port))
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(5) == -signal.SIGINT
+    os.close(reader)
+    os.close(writer)
+
+
+@case
 def a_client_that_gives_up_while_connecting(_):
     """The target's queue is full: its handshake does not come to an end."""
     listener = socket.socket()

@@ -283,7 +283,8 @@ final class DatagramRelay {
     private func transmit(_ bytes: [UInt8], _ direction: RelayDirection, _ flow: DatagramFlow, _ note: String? = nil) {
         record(bytes, direction, flow, note)
         if direction == .toServer {
-            flow.lastSent = bytes
+            // Whole only where it may have to be sent to another address.
+            flow.lastSent = flow.hasAnswer || targets.endpoints.count == 1 ? Array(bytes.prefix(64)) : bytes
             guard flow.upstream >= 0 else { return }
             let sent = unsafe bytes.withUnsafeBytes { unsafe send(flow.upstream, $0.baseAddress, $0.count, 0) }
             if sent < 0 {

@@ -82,6 +82,8 @@ extension StreamRelay {
     /// Bytes of one connection before the others have their turn.
     private static let turnBytes = 4 << 20
     static let scratchSize = 1 << 16
+    /// Bytes for one filling of a pipe. From 256 KiB to 1 MiB the throughput is the same; 128 KiB cost a tenth, measured.
+    private static let pieceSize: UInt = 1 << 19
 
     /// Moves what can be moved now. Memory is bounded: nothing is read that the sink does not take, but for one piece.
     func pump(_ lane: inout RelayLane) -> Pumped {
@@ -183,7 +185,7 @@ extension StreamRelay {
             }
             lane.pipe = pipe
         }
-        let count = csl_splice(lane.source, lane.pipe.writeEnd, UInt(lane.pipe.size))
+        let count = csl_splice(lane.source, lane.pipe.writeEnd, Self.pieceSize)
         if count == 0 {
             lane.hasEnded = true
             return nil

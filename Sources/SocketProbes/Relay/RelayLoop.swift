@@ -37,9 +37,26 @@ final class RelayLoop {
         var goesOn = true
         for index in 0..<max(0, Int(count)) {
             let event = unsafe events[index]
-            if event.descriptor == signals.raw { goesOn = false } else { body(event.descriptor, event.events) }
+            if event.descriptor == signals.raw {
+                goesOn = false
+            } else {
+                body(event.descriptor, event.events)
+            }
         }
+        if !goesOn { takeSignal() }
         return goesOn
+    }
+
+    /// Takes the signal that ends the relay, and lets the next one end the process: the summary may meet a reader that does
+    /// not read.
+    private func takeSignal() {
+        var information = [UInt8](repeating: 0, count: 128)
+        _ = unsafe information.withUnsafeMutableBytes { unsafe read(signals.raw, $0.baseAddress, $0.count) }
+        var set = sigset_t()
+        _ = unsafe sigemptyset(&set)
+        _ = unsafe sigaddset(&set, SIGINT)
+        _ = unsafe sigaddset(&set, SIGTERM)
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }
 
@@ -86,10 +103,9 @@ struct PipePool {
     struct Pipe {
         var readEnd: Int32 = -1
         var writeEnd: Int32 = -1
-        var size = 0
         var isThere: Bool { readEnd >= 0 }
     }
-    /// 1 MiB is what an unprivileged user may ask for (pipe(7)); smaller pipes cost a wake-up for every 64 KiB.
+    /// 1 MiB is what an unprivileged user may ask for (pipe(7)). A pipe counts pages, and small segments take one each.
     private static let size = 1 << 20
     private static let keptAtMost = 64
     private var idle: [Pipe] = []
@@ -100,10 +116,9 @@ struct PipePool {
     mutating func take() -> Pipe? {
         if let pipe = idle.popLast() { return pipe }
         var ends: [Int32] = [-1, -1]
-        let size = unsafe csl_relay_pipe(&ends, Self.size)
-        guard size > 0 else { return nil }
+        guard unsafe csl_relay_pipe(&ends, Self.size) > 0 else { return nil }
         count += 1
-        return Pipe(readEnd: ends[0], writeEnd: ends[1], size: size)
+        return Pipe(readEnd: ends[0], writeEnd: ends[1])
     }
 
     /// Takes an empty pipe back; one with bytes in it is closed.

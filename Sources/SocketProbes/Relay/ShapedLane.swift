@@ -46,6 +46,8 @@ final class ShapedLane {
     var isTaken = false
     /// Where the peer's socket stands in the kernel's table.
     var peer: PeerQueue?
+    /// When the connection will be looked at again on behalf of this lane.
+    var wakesAt = -Double.infinity
     /// A reset that waits for the bytes in front of it.
     var isResetPending = false
     /// What the next recorded packet says beside its bytes.
@@ -100,7 +102,7 @@ extension StreamRelay {
             if let limit = lane.apartUntil, now < limit, !hasArrived(lane) {
                 // No event tells of an acknowledgement or of a read; both come within microseconds or not soon.
                 let waited = Self.apartLimit - (limit - now)
-                wakes.add(now + min(2, max(0.1, waited / 4)), connection.number)
+                wake(connection, lane, at: now + min(2, max(0.1, waited / 4)), now)
                 return .waits
             }
             lane.apartUntil = nil
@@ -115,7 +117,7 @@ extension StreamRelay {
                     return .failed(failure, atSource: false)
                 }
             case .wait(let time):
-                wakes.add(time, connection.number)
+                wake(connection, lane, at: time, now)
                 return .waits
             case .idle: return .waits
             case .end:
@@ -125,6 +127,13 @@ extension StreamRelay {
             }
         }
         return lane.isDone ? .done : .waits
+    }
+
+    /// Has the connection looked at again at `time`, unless it will be already.
+    private func wake(_ connection: RelayConnection, _ lane: ShapedLane, at time: Double, _ now: Double) {
+        if lane.wakesAt > now, lane.wakesAt <= time { return }
+        lane.wakesAt = time
+        wakes.add(time, connection.number)
     }
 
     /// What went out before has been taken: by the kernel at the other end, and by its program where its socket can be seen.
