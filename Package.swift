@@ -29,6 +29,8 @@ let package = Package(
         .target(name: "SocketFacts", swiftSettings: strict),
         // Kernel bytes and kernel text to values and back. Pure.
         .target(name: "SocketWire", dependencies: ["SocketFacts"], swiftSettings: strict),
+        // Captures: frames, files, conversations. Pure.
+        .target(name: "SocketPackets", dependencies: ["SocketFacts"], swiftSettings: strict),
         // Calls that Swift cannot make: variadics, macros, setns. It reads no bytes.
         .target(name: "CSocketLinux"),
         // The same for one process that watches another: ptrace, seccomp, the memory of a process.
@@ -42,7 +44,8 @@ let package = Package(
             ]),
         // How we find out.
         .target(
-            name: "SocketProbes", dependencies: ["SocketFacts", "SocketWire", "CSocketLinux", "CSocketTrace"],
+            name: "SocketProbes",
+            dependencies: ["SocketFacts", "SocketWire", "SocketPackets", "CSocketLinux", "CSocketTrace"],
             swiftSettings: strict),
         // What it means: causes and findings. Pure.
         .target(name: "SocketRules", dependencies: ["SocketFacts"], swiftSettings: strict),
@@ -62,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "sockdoctor",
             dependencies: [
-                "SocketFacts", "SocketRules", "SocketProbes", "SocketDoctor", "SocketLab",
+                "SocketFacts", "SocketWire", "SocketRules", "SocketProbes", "SocketDoctor", "SocketLab",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -82,6 +85,8 @@ let package = Package(
             name: "SocketWireTests", dependencies: ["SocketFacts", "SocketWire"],
             exclude: ["Firewall/Fixtures", "Firewall/differential.py", "Firewall/differential_rules.py"],
             swiftSettings: tests),
+        .testTarget(
+            name: "SocketPacketsTests", dependencies: ["SocketFacts", "SocketPackets"], swiftSettings: tests),
         .testTarget(
             name: "SocketRulesTests", dependencies: ["SocketFacts", "SocketRules"],
             swiftSettings: tests),

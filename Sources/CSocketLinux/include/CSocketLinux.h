@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "relay.h"
+
 /// setns(2): moves the calling thread into the namespace that `descriptor` refers to. -1 and errno on failure.
 int csl_setns(int descriptor, int type);
 
