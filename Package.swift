@@ -42,6 +42,7 @@ let package = Package(
         .target(
             name: "SocketLab",
             dependencies: [
+                "SocketFacts",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -72,6 +73,7 @@ let package = Package(
         .testTarget(name: "SocketDoctorTests", dependencies: ["SocketFacts", "SocketDoctor"], swiftSettings: tests),
         .testTarget(
             name: "SocketLabTests",
-            dependencies: ["SocketLab", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: tests),
+            dependencies: ["SocketFacts", "SocketLab", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: tests),
     ]
 )
