@@ -195,8 +195,14 @@ struct FramingCommand: ParsableCommand {
             }
             offsets.append(offset)
         }
+        // What comes whole and alone behind the last cut of a client's replies is not part of the failure.
+        var count = question.messages.count
+        while question.subject == .client, count > 1, offsets.last == stream.length(count - 1) {
+            offsets.removeLast()
+            count -= 1
+        }
         return FramingSchedule(
-            messages: question.messages.count, cut: offsets, isPaced: paced, endsEarly: halfClose,
+            messages: count, cut: offsets, isPaced: paced, endsEarly: halfClose,
             pause: max(0, min(1000, pause)))
     }
 }

@@ -68,7 +68,7 @@ struct FramingExamination: ~Copyable {
         // The honest exchange shows all that comes. Without framing only the expectation tells where a reply ends.
         let given = stream.frame == .none ? question.expected : nil
         let plan = FramingSchedules.plan(
-            schedule, stream, question.subject, expected: isHonest ? given : FramingJudge.expected(facts),
+            schedule, stream, question.subject, expected: isHonest ? given : FramingJudge.expected(facts, schedule.messages),
             greeting: facts.honest.first?.greeting ?? 0, times)
         return peers.run(plan)
     }
@@ -246,34 +246,38 @@ struct FramingExamination: ~Copyable {
 
     // MARK: Other framings
 
-    /// The first message alone, and then framed in other ways: the replies tell which one the server means.
+    /// The message that failed, alone and then framed in other ways: the replies tell which one the server means.
     private mutating func tryVariants(_ stream: FramingStream) {
-        guard question.subject == .server, let first = FramingStream(stream.frame, [question.messages[0]]) else {
-            return
-        }
-        switch facts.honest.last?.ending {
-        case .notConnected, .nobodyCame, .none: return
+        guard question.subject == .server, let obstacle = FramingJudge.obstacle(facts) else { return }
+        switch obstacle {
+        case .notConnected, .nameFailure, .cannotStart, .nobodyCame, .flood, .unsteady, .otherCount: return
         default: break
         }
+        let number = FramingJudge.number(obstacle, facts) - 1
         // Nothing that is worth waiting for takes longer than the second.
-        let limit = min(question.timeoutSeconds * 1000, 1000)
-        var times = FramingSchedules.Times(timeout: limit)
+        var times = FramingSchedules.Times(timeout: min(question.timeoutSeconds * 1000, 1000))
         times.end = 200
         let whole = FramingSchedule(messages: 1, cut: [])
-        facts.probe = peers.run(FramingSchedules.plan(whole, first, .server, expected: nil, times))
-        for (kind, name, bytes) in FramingDialect.variants(question.messages[0], stream.frame) {
+        // Bytes that the reply before has left behind spoil this one.
+        for index in [number, number - 1] where index >= 0 {
+            guard let alone = FramingStream(stream.frame, [question.messages[index]]) else { continue }
+            let probe = peers.run(FramingSchedules.plan(whole, alone, .server, expected: nil, times))
+            facts.probes.append(probe)
+            if FramingDialect.deviation(FramingDialect.bytes(probe, stream.frame), stream.frame) != nil { return }
+        }
+        for (kind, name, bytes) in FramingDialect.variants(question.messages[number], stream.frame) {
             guard let raw = FramingStream(.none, [bytes]) else { continue }
             let outcome = peers.run(FramingSchedules.plan(whole, raw, .server, expected: nil, times))
-            facts.variants.append(FramingVariant(kind: kind, name: name, sent: bytes, outcome: outcome))
-            if FramingDialect.isUnderstood(outcome, kind, facts.question) { return }
+            facts.variants.append(
+                FramingVariant(kind: kind, message: number, name: name, sent: bytes, outcome: outcome))
+            if FramingDialect.isUnderstood(outcome, kind, facts.question, number) { return }
         }
     }
 
     private mutating func detect() {
         let order: [Frame] = [
-            .line, .crlf, .length(.four, isBigEndian: true), .length(.two, isBigEndian: true),
-            .length(.four, isBigEndian: false), .length(.two, isBigEndian: false),
-            .length(.one, isBigEndian: true), .delimiter([0]),
+            .line, .crlf, .delimiter([0]), .length(.one, isBigEndian: true), .length(.two, isBigEndian: true),
+            .length(.two, isBigEndian: false), .length(.four, isBigEndian: true), .length(.four, isBigEndian: false),
         ]
         var times = FramingSchedules.Times(timeout: min(question.timeoutSeconds * 1000, 700))
         times.end = 100
@@ -288,8 +292,9 @@ struct FramingExamination: ~Copyable {
             let isWhole = outcome.ending == .closedAfter || outcome.ending == .leftOpen
             guard isWhole, outcome.replies.count == 1, outcome.rest.isEmpty else { continue }
             facts.detected.append(frame)
-            // Whoever answers a line would answer a line with a carriage return, too.
-            if frame == .line { return }
+            // The first one it is: a line with a carriage return is a line, too, and a long length in front of a short text
+            // begins with zeros, which are empty messages to whoever reads a short one.
+            return
         }
     }
 }

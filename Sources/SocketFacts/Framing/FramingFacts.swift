@@ -167,13 +167,16 @@ public struct FramingOutcome: Hashable, Codable, Sendable {
     public var sentAll: Bool
     /// How many of the replies came before anything was sent.
     public var greeting: Int
+    /// How many of the replies came before our side was shut down.
+    public var beforeEnd: Int
     /// What the client's command printed, and its exit status or 128 plus the signal's number.
     public var output: [UInt8]?
     public var status: Int32?
 
     public init(
         replies: [[UInt8]] = [], rest: [UInt8] = [], ending: Ending, delivery: Delivery = .read,
-        milliseconds: Double = 0, sentAll: Bool = true, greeting: Int = 0, output: [UInt8]? = nil, status: Int32? = nil
+        milliseconds: Double = 0, sentAll: Bool = true, greeting: Int = 0, beforeEnd: Int = 0,
+        output: [UInt8]? = nil, status: Int32? = nil
     ) {
         self.replies = replies
         self.rest = rest
@@ -182,6 +185,7 @@ public struct FramingOutcome: Hashable, Codable, Sendable {
         self.milliseconds = milliseconds
         self.sentAll = sentAll
         self.greeting = greeting
+        self.beforeEnd = beforeEnd
         self.output = output
         self.status = status
     }
@@ -202,7 +206,7 @@ public struct FramingCase: Hashable, Codable, Sendable {
     }
 }
 
-/// The first message, framed in another way, after the framing that was given got no proper reply.
+/// A message, framed in another way, after the framing that was given got no proper reply.
 public struct FramingVariant: Hashable, Codable, Sendable {
     public enum Kind: String, Codable, Hashable, Sendable {
         case byteOrder = "length-byte-order"
@@ -211,14 +215,17 @@ public struct FramingVariant: Hashable, Codable, Sendable {
         case delimiter = "delimiter-missing"
     }
     public var kind: Kind
+    /// Which of the messages.
+    public var message: Int
     /// The framing in words: "line", "length32le".
     public var name: String
     /// What was sent.
     public var sent: [UInt8]
     public var outcome: FramingOutcome
 
-    public init(kind: Kind, name: String, sent: [UInt8], outcome: FramingOutcome) {
+    public init(kind: Kind, message: Int = 0, name: String, sent: [UInt8], outcome: FramingOutcome) {
         self.kind = kind
+        self.message = message
         self.name = name
         self.sent = sent
         self.outcome = outcome
@@ -241,8 +248,9 @@ public struct FramingFacts: Hashable, Codable, Sendable {
     public var address: IPAddress?
     /// The honest exchange, up to two times.
     public var honest: [FramingOutcome]
-    /// The first message alone, after the honest exchange had failed.
-    public var probe: FramingOutcome?
+    /// The message at which the honest exchange failed, alone; then the one before it, as long as the replies fit the
+    /// framing.
+    public var probes: [FramingOutcome]
     public var variants: [FramingVariant]
     /// With `detects`: the framings that got a well-framed reply.
     public var detected: [Frame]
@@ -268,7 +276,7 @@ public struct FramingFacts: Hashable, Codable, Sendable {
         nameFailure = nil
         address = nil
         honest = []
-        probe = nil
+        probes = []
         variants = []
         detected = []
         cases = []

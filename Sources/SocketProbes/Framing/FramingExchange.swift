@@ -17,12 +17,13 @@ struct FramingExchange {
     private let ends: (local: Endpoint, remote: Endpoint)?
     private var decoder: FrameDecoder
     private var outcome = FramingOutcome(ending: .timedOut)
-    private var received = 0
     private var isClosed = false
     private var wasReset = false
     /// Set once it is clear how the exchange ends.
     private var ending: FramingOutcome.Ending?
     private var wasAccepted = false
+    private var isVisible = false
+    private var sent = 0
     private let started = milliseconds()
 
     init(_ socket: OpenSocket, _ plan: FramingPlan, ends: (local: Endpoint, remote: Endpoint)?) {
@@ -31,6 +32,7 @@ struct FramingExchange {
         self.ends = ends
         decoder = FrameDecoder(plan.frame, limit: Self.limit)
         set(socket.descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+        set(socket.descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, 1)
     }
 
     private var deadline: Double { started + plan.timeout }
@@ -90,6 +92,7 @@ struct FramingExchange {
             }
             if count > 0 {
                 offset += count
+                sent += count
                 continue
             }
             let error = lastError
@@ -109,23 +112,24 @@ struct FramingExchange {
         return true
     }
 
-    /// Waits until the other side's kernel has acknowledged all that was sent and, where its socket can be seen, until
-    /// its program has taken it out of the queue. A program may be right in not reading now; then the time is over.
+    /// Waits until the other side's program has taken all that was sent out of its queue or, where its socket cannot be
+    /// seen, until its kernel has acknowledged it. A program may be right in not reading now; then the time is over.
+    ///
+    /// The acknowledgement is not waited for where the socket can be seen: a receiver holds it back for up to 40 ms.
     private mutating func waitUntilRead(_ table: inout SocketTable?) -> FramingOutcome.Delivery {
         let begin = milliseconds()
         var turn = 0
         while !isOver {
-            var unsent: Int32 = 0
-            let isKnown = unsafe ioctl(socket.descriptor.raw, UInt(TIOCOUTQ), &unsent) == 0
-            if !isKnown || unsent == 0 {
-                guard let ends, table != nil else { return waitBlindly() }
-                guard let side = table?.exact(local: ends.local, remote: ends.remote) else {
-                    return turn == 0 ? waitBlindly() : .taken
-                }
+            if let ends, let side = table?.exact(local: ends.local, remote: ends.remote, wantsBytes: true) {
+                isVisible = true
                 if side.inode != 0 {
                     wasAccepted = true
-                    if side.receiveQueue == 0 { return .read }
+                    let hasAll = side.bytesReceived.map { $0 >= UInt64(sent) } ?? (unacknowledged == 0)
+                    if hasAll, side.receiveQueue == 0 { return .read }
                 }
+            } else if isVisible || unacknowledged == 0 {
+                // A socket that was there and is gone was closed.
+                return isVisible ? .taken : waitBlindly()
             }
             take()
             // Waiting for accept() is no refusal to read.
@@ -136,7 +140,13 @@ struct FramingExchange {
             if turn < 40 { _ = sched_yield() } else { _ = usleep(turn < 100 ? 30 : 300) }
             turn += 1
         }
-        return .taken
+        // A program that has closed had nothing left to read.
+        return isClosed ? .read : .taken
+    }
+
+    private var unacknowledged: Int32 {
+        var count: Int32 = 0
+        return unsafe ioctl(socket.descriptor.raw, UInt(TIOCOUTQ), &count) == 0 ? count : 0
     }
 
     /// The program on another machine cannot be watched; it gets as long as its last reply took.
@@ -171,6 +181,7 @@ struct FramingExchange {
     private mutating func receiveReplies() {
         let isComplete = awaitMessages(plan.count + outcome.greeting)
         outcome.milliseconds = milliseconds() - started
+        outcome.beforeEnd = outcome.replies.count
         guard isComplete else {
             // A little more of what is wrong, for the report.
             let end = milliseconds() + 2
@@ -181,6 +192,11 @@ struct FramingExchange {
             ending = .closedEarly
             return
         }
+        if plan.greetWait > 0 {
+            let end = milliseconds() + plan.greetWait
+            while !isOver, pump(until: end) {}
+        }
+        outcome.beforeEnd = outcome.replies.count
         // The half-close is a barrier: a server has answered all that it has read before it reads the end. What comes
         // until it closes is more than was asked for.
         if !plan.endsEarly { _ = shutdown(socket.descriptor.raw, Int32(SHUT_WR)) }
@@ -223,7 +239,9 @@ struct FramingExchange {
             return count
         }
         if count > 0 {
-            received += count
+            // A server that sends header and text apart waits for our acknowledgement in between (Nagle), and we would
+            // hold that back for 40 ms. The kernel forgets this option now and then.
+            set(socket.descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, 1)
             decode()
         } else if count == 0 {
             isClosed = true

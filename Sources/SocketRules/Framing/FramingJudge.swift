@@ -25,11 +25,20 @@ public enum FramingJudge {
         case unsteady
     }
 
-    /// The messages that every exchange must bring, once the honest one has been carried out.
-    public static func expected(_ facts: FramingFacts) -> [[UInt8]]? {
-        guard let first = facts.honest.first else { return facts.question.expected }
-        guard let given = facts.question.expected else { return first.replies }
-        return first.replies.prefix(first.greeting) + given
+    /// What an exchange of the first `count` messages must bring, once the honest one has been carried out: what a server
+    /// says before it is asked, its replies, and what it says to the end of the stream. Of a client everything.
+    public static func expected(_ facts: FramingFacts, _ count: Int) -> [[UInt8]]? {
+        guard let first = facts.honest.first else { return facts.question.expected.map { Array($0.prefix(count)) } }
+        if facts.question.subject == .client { return first.replies }
+        let greeting = first.replies.prefix(first.greeting)
+        if facts.question.frame == .none {
+            // Without framing the replies are told apart by silence, and nothing tells a farewell apart.
+            return Array((facts.question.expected ?? first.replies).prefix(count))
+        }
+        let own = first.replies.prefix(max(first.greeting, first.beforeEnd)).dropFirst(first.greeting)
+        let replies = facts.question.expected ?? Array(own)
+        let farewell = first.replies.dropFirst(max(first.greeting, first.beforeEnd))
+        return Array(greeting) + Array(replies.prefix(count)) + Array(farewell)
     }
 
     public static func obstacle(_ facts: FramingFacts) -> Obstacle? {
@@ -56,10 +65,11 @@ public enum FramingJudge {
         case .flood: return .flood
         case .closedAfter, .leftOpen, .reset, .timedOut, .differs: break
         }
-        let replies = Array(outcome.replies.dropFirst(outcome.greeting))
+        let asked = outcome.replies.prefix(question.subject == .server ? outcome.beforeEnd : outcome.replies.count)
+        let replies = Array(asked.dropFirst(outcome.greeting))
         if question.frame == .none {
             guard let given = question.expected else { return nil }
-            return Array(replies.joined()) == Array(given.joined()) ? nil : .unexpected(1)
+            return Array(outcome.replies.joined()) == Array(given.joined()) ? nil : .unexpected(1)
         }
         if let given = question.expected {
             for (index, wanted) in given.enumerated() where index >= replies.count || replies[index] != wanted {
@@ -75,14 +85,25 @@ public enum FramingJudge {
     public static func passes(
         _ outcome: FramingOutcome, _ schedule: FramingSchedule, _ facts: FramingFacts
     ) -> Bool {
-        guard let honest = facts.honest.first, let expected = expected(facts) else { return false }
+        guard let honest = facts.honest.first, let wanted = expected(facts, schedule.messages) else { return false }
         if facts.question.subject == .client { return isSame(outcome, honest, facts.question) }
         guard outcome.ending == .closedAfter || outcome.ending == .leftOpen, outcome.sentAll, outcome.rest.isEmpty
         else { return false }
-        let wanted = expected.prefix(schedule.messages + honest.greeting)
         // Without framing nothing tells where one reply ends.
         if facts.question.frame == .none { return Array(outcome.replies.joined()) == Array(wanted.joined()) }
-        return outcome.replies == Array(wanted)
+        return outcome.replies == wanted
+    }
+
+    /// The message at which the honest exchange came to its end, counted from 1.
+    public static func number(_ obstacle: Obstacle, _ facts: FramingFacts) -> Int {
+        let came = facts.honest.last.map { $0.replies.count - $0.greeting } ?? 0
+        let count = facts.question.messages.count
+        switch obstacle {
+        case .closed(let number), .reset(let number), .silent(let number), .unexpected(let number): return number
+        case .leftOver: return max(1, min(count, came))
+        case .tooLong: return max(1, min(count, came + 1))
+        default: return 1
+        }
     }
 
     private static func isSame(_ a: FramingOutcome, _ b: FramingOutcome, _ question: FramingQuestion) -> Bool {
@@ -98,7 +119,7 @@ public enum FramingJudge {
 /// What the bytes of a reply tell about how the other side frames.
 public enum FramingDialect {
     /// All bytes of an exchange, as they came.
-    static func bytes(_ outcome: FramingOutcome, _ frame: Frame) -> [UInt8] {
+    public static func bytes(_ outcome: FramingOutcome, _ frame: Frame) -> [UInt8] {
         Array(outcome.replies.compactMap { frame.encode($0) }.joined()) + outcome.rest
     }
 
@@ -118,7 +139,11 @@ public enum FramingDialect {
         switch frame {
         case .none: return nil
         case .delimiter(let end):
-            guard !bytes.isEmpty, payload(bytes, frame) == nil, !holds(bytes, end) else { return nil }
+            // Only a text has an end that could be missing.
+            guard !bytes.isEmpty, payload(bytes, frame) == nil, !holds(bytes, end),
+                let text = String(validating: bytes, as: UTF8.self),
+                text.unicodeScalars.dropLast().allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\r" || $0 == "\n" })
+            else { return nil }
             return (.delimiter, bytes)
         case .length(let field, _):
             let size = field.rawValue
@@ -175,12 +200,14 @@ public enum FramingDialect {
 
     /// The variant that got a proper reply where the framing that was given got none.
     public static func understood(_ facts: FramingFacts) -> FramingVariant? {
-        facts.variants.first { isUnderstood($0.outcome, $0.kind, facts.question) }
+        facts.variants.first { isUnderstood($0.outcome, $0.kind, facts.question, $0.message) }
     }
 
-    /// - Parameter outcome: of an exchange whose reply was taken as it came, without framing.
+    /// - Parameters:
+    ///   - outcome: of an exchange whose reply was taken as it came, without framing.
+    ///   - index: of the message that was sent.
     public static func isUnderstood(
-        _ outcome: FramingOutcome, _ kind: FramingVariant.Kind, _ question: FramingQuestion
+        _ outcome: FramingOutcome, _ kind: FramingVariant.Kind, _ question: FramingQuestion, _ index: Int
     ) -> Bool {
         let bytes = Array(outcome.replies.joined())
         guard !bytes.isEmpty else { return false }
@@ -193,7 +220,7 @@ public enum FramingDialect {
             payload = nil
         }
         guard let payload else { return false }
-        guard let wanted = question.expected?.first else { return true }
+        guard let wanted = question.expected?[index] else { return true }
         if kind == .delimiter { return payload.starts(with: wanted) }
         return payload == wanted
     }

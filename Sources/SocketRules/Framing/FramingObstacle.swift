@@ -43,7 +43,7 @@ enum FramingObstacle {
             return (ConnectionResetByServer.name, "a reply: the \(who) reset the connection at \(message(number))")
         case .silent(let number): return silent(number, facts, who, time)
         case .tooLong(let limit):
-            let bytes = Wording.quoted((facts.honest.last?.rest ?? []).prefix(24).map { $0 })
+            let bytes = FramingText.quoted((facts.honest.last?.rest ?? []).prefix(24).map { $0 })
             return (
                 UnexpectedReply.name,
                 "a \(who) that frames with \(question.frame): what it sent (\(bytes)) announces a message of more than "
@@ -62,12 +62,12 @@ enum FramingObstacle {
             return (
                 UnexpectedReply.name,
                 "replies in the framing \(question.frame): behind the last one came "
-                    + Wording.quoted(facts.honest.last?.rest ?? [])
+                    + FramingText.quoted(facts.honest.last?.rest ?? [])
             )
         case .unexpected(let number):
             let replies = facts.honest.last.map { Array($0.replies.dropFirst($0.greeting)) } ?? []
-            let came = number <= replies.count ? Wording.quoted(replies[number - 1]) : "nothing"
-            let wanted = question.expected.map { Wording.quoted($0[number - 1]) } ?? ""
+            let came = number <= replies.count ? FramingText.quoted(replies[number - 1]) : "nothing"
+            let wanted = question.expected.map { FramingText.quoted($0[number - 1]) } ?? ""
             return (
                 UnexpectedReply.name,
                 "what --expect says: even alone and whole, \(message(number)) got \(came) and not \(wanted)"
@@ -94,7 +94,7 @@ enum FramingObstacle {
         let which = question.messages.count == 1 ? "the message" : "message \(number)"
         let rest = facts.honest.last?.rest ?? []
         if question.subject == .client {
-            let came = rest.isEmpty ? "nothing" : Wording.quoted(rest)
+            let came = rest.isEmpty ? "nothing" : FramingText.quoted(rest)
             return (
                 DelimiterMissing.name,
                 "a whole message from the client in the framing \(question.frame): \(came) came within \(time)"
@@ -103,7 +103,7 @@ enum FramingObstacle {
         if !rest.isEmpty {
             return (
                 UnexpectedReply.name,
-                "a reply in the framing \(question.frame): to \(which) came \(Wording.quoted(rest)), and no end of it "
+                "a reply in the framing \(question.frame): to \(which) came \(FramingText.quoted(rest)), and no end of it "
                     + "within \(time)"
             )
         }

@@ -25,7 +25,7 @@ public struct FramingReport: Sendable {
                 .init(
                     cause: DelimiterMissing.name,
                     needs:
-                        "a framing in which the server answers \(Wording.quoted(facts.question.messages.first ?? [])); none of "
+                        "a framing in which the server answers \(FramingText.quoted(facts.question.messages.first ?? [])); none of "
                         + "line, crlf, length32, length16, length8 and a zero byte got a well-framed reply")
             ]
         } else if facts.cases.contains(where: { !$0.passed }) {
@@ -88,10 +88,6 @@ public struct FramingReport: Sendable {
         let question = facts.question
         if question.detects, let frame = facts.detected.first {
             notes.append("The server answers in the framing \(frame).")
-            if facts.detected.count > 1 {
-                let others = facts.detected.dropFirst().map(\.description).joined(separator: ", ")
-                notes.append("It answers in \(others) as well, as an echo does: say which one is meant with --frame.")
-            }
         }
         if facts.brokeDown, facts.smallest != nil {
             notes.append(
@@ -106,12 +102,18 @@ public struct FramingReport: Sendable {
         return notes
     }
 
+    /// The schedule that fails; the honest exchange, where that is the one.
+    var smallestFailure: FramingSchedule? {
+        guard verdict == .problem else { return nil }
+        return facts.smallest?.schedule ?? FramingVerdict.honestFailure(facts)
+    }
+
     // MARK: JSON
 
     public func json() -> String {
         let question = facts.question
         let stream = FramingStream(question.frame, question.messages)
-        let smallest = facts.smallest
+        let smallest = smallestFailure
         return JSONText.object([
             ("schema", .string("sockdoctor.report/1")),
             ("command", .string("framing")),
@@ -140,19 +142,20 @@ public struct FramingReport: Sendable {
             ("cases_omitted", .integer(facts.omitted)),
             (
                 "smallest_failure",
-                smallest.map { one in
-                    let bytes = stream.map { Array($0.bytes.prefix($0.length(one.schedule.messages))) } ?? []
+                smallest.map { schedule in
+                    let bytes = stream.map { Array($0.bytes.prefix($0.length(schedule.messages))) } ?? []
+                    let delivery = facts.smallest?.outcome.delivery
                     return .object([
-                        ("cut", .array(one.schedule.cut.map { .integer($0) })),
+                        ("cut", .array(schedule.cut.map { .integer($0) })),
                         ("bytes", .string(bytes.prefix(1 << 16).map(FramingText.hex).joined())),
-                        ("messages", .integer(one.schedule.messages)),
+                        ("messages", .integer(schedule.messages)),
                         ("seed", .integer(Int(truncatingIfNeeded: question.seed))),
                         ("cause", .optional(findings.first?.cause)),
-                        ("command", .string(FramingText.command(one.schedule, facts))),
-                        ("shown", .string(FramingText.shown(bytes, cut: one.schedule.cut))),
-                        ("got", .string(FramingText.got(one.outcome))),
+                        ("command", .string(FramingText.command(schedule, facts))),
+                        ("shown", .string(FramingText.shown(bytes, cut: schedule.cut))),
+                        ("got", .optional((facts.smallest?.outcome ?? facts.honest.last).map { FramingText.got($0) })),
                         ("runs", .integer(facts.runs)), ("failed", .integer(facts.failures)),
-                        ("delivery", .string(one.outcome.delivery == .read ? "read" : "taken")),
+                        ("delivery", .optional(delivery.map { $0 == .read ? "read" : "taken" })),
                     ])
                 } ?? .null
             ),
@@ -167,6 +170,7 @@ public struct FramingReport: Sendable {
             ("got", .string(FramingText.got(one.outcome))),
             ("messages", .integer(one.schedule.messages)),
             ("delivery", .string(one.outcome.delivery == .read ? "read" : "taken")),
+            ("elapsed_ms", .number(one.outcome.milliseconds)),
         ])
     }
 }

@@ -148,26 +148,28 @@ public struct FramingSchedules: Sendable {
         _ schedule: FramingSchedule, _ stream: FramingStream, _ subject: FramingQuestion.Subject,
         expected: [[UInt8]]?, greeting: Int = 0, _ times: Times
     ) -> FramingPlan {
-        let total = stream.length(schedule.messages)
+        // A client needs all its replies to come to its end; those behind the first ones come whole, one by one.
+        let messages = subject == .client ? stream.frames.count : schedule.messages
+        let total = stream.length(messages)
+        let behind = subject == .client ? stream.boundaries(messages).dropFirst(schedule.messages - 1) : []
         var segments: [FramingPlan.Segment] = []
-        let edges = [0] + schedule.cut.filter { $0 > 0 && $0 < total } + [total]
+        let edges = [0] + schedule.cut.filter { $0 > 0 && $0 < stream.length(schedule.messages) } + behind + [total]
         var gate = 0
         for (start, end) in zip(edges, edges.dropFirst()) {
             if subject == .client {
-                // The first reply that begins in this segment was asked for.
-                let index = stream.index(of: start)
-                let first = stream.start(index) == start ? index : index + 1
-                if first < schedule.messages, stream.start(first) < end { gate = max(gate, first + 1) }
+                // The reply with which the segment begins was asked for. What stands behind it in the same segment comes
+                // early: the client could not ask for it before this one is whole.
+                gate = stream.index(of: start) + 1
             } else if schedule.isPaced {
                 gate = stream.index(of: start)
             }
             segments.append(FramingPlan.Segment(start..<end, gate: gate + greeting))
         }
         // A client goes on with what it has to say; a server answers what it was asked.
-        let count = subject == .client ? schedule.messages : schedule.messages + greeting
+        let count = subject == .client ? messages : messages + greeting
         return FramingPlan(
             frame: stream.frame, bytes: Array(stream.bytes.prefix(total)), segments: segments, count: count,
-            expected: subject == .client ? expected : expected.map { Array($0.prefix(count)) },
+            expected: expected,
             endsEarly: schedule.endsEarly, pause: schedule.pause, timeout: times.timeout, endWait: times.end,
             readWait: times.read, blindWait: times.blind, greetWait: times.greet, readsToEnd: subject == .client)
     }

@@ -26,12 +26,19 @@ public enum FramingText {
         return parts.joined(separator: " ")
     }
 
+    /// A text in quotes; bytes that are no text in hexadecimal.
+    static func quoted(_ bytes: [UInt8], limit: Int = 60) -> String {
+        // What a cut at the limit leaves of a character is no reason to call the text none.
+        let isText = String(validating: bytes, as: UTF8.self) != nil
+        return isText ? Wording.quoted(bytes, limit: limit) : shown(Array(bytes.prefix(limit / 3)), cut: []) + (bytes.count > limit / 3 ? " …" : "")
+    }
+
     /// What came, in one line.
     public static func got(_ outcome: FramingOutcome, seconds: Double? = nil) -> String {
-        var parts = outcome.replies.prefix(8).map { Wording.quoted($0, limit: 60) }
+        var parts = outcome.replies.prefix(8).map { quoted($0, limit: 60) }
         if outcome.replies.count > 8 { parts.append("and \(outcome.replies.count - 8) more") }
         if !outcome.rest.isEmpty {
-            parts.append("and \(Wording.quoted(outcome.rest, limit: 40)), which is no whole message")
+            parts.append("and \(quoted(outcome.rest, limit: 40)), which is no whole message")
         }
         if parts.isEmpty { parts.append("nothing") }
         let ending: String?
@@ -61,10 +68,9 @@ public enum FramingText {
     /// The sentence that sets what was expected against what came.
     static func comparison(_ one: FramingCase, _ facts: FramingFacts) -> String {
         if facts.question.subject == .client { return clientComparison(one, facts) }
-        let greeting = facts.honest.first?.greeting ?? 0
-        let wanted = (FramingJudge.expected(facts) ?? []).prefix(one.schedule.messages + greeting)
-        let expected = wanted.prefix(8).map { Wording.quoted($0) }.joined(separator: ", ")
-        if !one.outcome.sentAll, one.outcome.ending == .closedEarly, one.outcome.replies == Array(wanted) {
+        let wanted = FramingJudge.expected(facts, one.schedule.messages) ?? []
+        let expected = wanted.prefix(8).map { quoted($0) }.joined(separator: ", ")
+        if !one.outcome.sentAll, one.outcome.ending == .closedEarly, one.outcome.replies == wanted {
             return "The reply \(expected) came, and the server closed, before the message had been sent to its end."
         }
         return "Expected \(expected); got \(got(one.outcome, seconds: one.outcome.milliseconds / 1000))."
@@ -78,8 +84,8 @@ public enum FramingText {
                 return "The client's exit status was \(honest.status.map(String.init) ?? "none"), and is now "
                     + "\(outcome.status.map(String.init) ?? "none")."
             }
-            let before = Wording.quoted(honest.output ?? [], limit: 120)
-            return "The client printed \(before), and now \(Wording.quoted(outcome.output ?? [], limit: 120))."
+            let before = quoted(honest.output ?? [], limit: 120)
+            return "The client printed \(before), and now \(quoted(outcome.output ?? [], limit: 120))."
         }
         let how = outcome.ending == .reset ? " It closed with bytes of the reply unread or still to come." : ""
         return "The client sent \(got(honest)) when each reply came whole; now \(got(outcome)).\(how)"
@@ -99,16 +105,25 @@ public enum FramingText {
             words.append(question.literal.map { Endpoint($0, question.port).description } ?? "\(question.port)")
         }
         words += ["--frame", question.frame.description]
-        for message in question.messages.prefix(schedule.messages) {
+        // A client needs all its replies to come to its end.
+        let isWhole = question.subject == .client
+        let count = isWhole ? question.messages.count : schedule.messages
+        var cut = schedule.cut
+        if isWhole, let stream = FramingStream(question.frame, question.messages) {
+            cut += stream.boundaries(count).dropFirst(schedule.messages - 1)
+        }
+        for message in question.messages.prefix(count) {
             words += ["--message", word(escaped(message))]
         }
-        for message in (question.expected ?? []).prefix(schedule.messages) {
+        for message in (question.expected ?? []).prefix(count) {
             words += ["--expect", word(escaped(message))]
         }
-        words += ["--cut", schedule.cut.isEmpty ? "none" : schedule.cut.map(String.init).joined(separator: ",")]
-        if schedule.endsEarly { words.append("--half-close") }
-        if schedule.pause > 0 { words += ["--pause", "\(Int(schedule.pause))"] }
-        if schedule.isPaced { words.append("--paced") }
+        // The honest exchange is what comes first anyway.
+        if !schedule.isPaced || schedule.endsEarly {
+            words += ["--cut", cut.isEmpty ? "none" : cut.map(String.init).joined(separator: ",")]
+            if schedule.endsEarly { words += ["--half-close", "--paced"] }
+            if schedule.pause > 0 { words += ["--pause", "\(Int(schedule.pause))"] }
+        }
         if !question.client.isEmpty { words += ["--"] + question.client.map { word($0) } }
         return words.joined(separator: " ")
     }

@@ -10,8 +10,20 @@ public struct FramingVerdict: Sendable {
     public var told: String
 
     /// The fault that the schedules show, or the honest exchange in another framing; `nil` where there is none.
+    ///
+    /// Whoever fails the honest exchange, too, fails it with the first messages up to one of them.
+    public static func honestFailure(_ facts: FramingFacts) -> FramingSchedule? {
+        guard let stream = FramingStream(facts.question.frame, facts.question.messages) else { return nil }
+        let count = FramingJudge.obstacle(facts).map { FramingJudge.number($0, facts) } ?? 1
+        return FramingSchedule(messages: count, cut: stream.boundaries(count), isPaced: true)
+    }
+
     public static func find(_ facts: FramingFacts) -> FramingVerdict? {
-        if FramingJudge.obstacle(facts) != nil { return dialect(facts) ?? ending(facts) }
+        switch FramingJudge.obstacle(facts) {
+        case .none: break
+        case .flood: return ending(facts)
+        case .some: return dialect(facts) ?? ending(facts)
+        }
         return schedule(facts) ?? ending(facts)
     }
 
@@ -32,7 +44,17 @@ public struct FramingVerdict: Sendable {
                 merges = true
             }
         }
+        if splits, !merges, let smallest = facts.smallest, isBlind(smallest, facts) { merges = true }
         return (splits, merges)
+    }
+
+    /// Each part of a message got an answer of its own, and together they are the answer to the whole. Of such a program,
+    /// one that turns letters into capitals for example, merged messages tell nothing: the bytes are the same either way.
+    private static func isBlind(_ smallest: FramingCase, _ facts: FramingFacts) -> Bool {
+        guard facts.question.subject == .server, smallest.schedule.messages == 1,
+            let expected = FramingJudge.expected(facts, 1), smallest.outcome.replies.count > expected.count
+        else { return false }
+        return Array(smallest.outcome.replies.joined()) == Array(expected.joined())
     }
 
     private static func schedule(_ facts: FramingFacts) -> FramingVerdict? {
@@ -75,26 +97,23 @@ public struct FramingVerdict: Sendable {
     private static func dialect(_ facts: FramingFacts) -> FramingVerdict? {
         let question = facts.question
         let who = question.subject.rawValue
-        if let probe = facts.probe ?? facts.honest.first,
-            let (kind, payload) = FramingDialect.deviation(
-                FramingDialect.bytes(probe, question.frame), question.frame)
-        {
+        for probe in facts.probes.isEmpty ? Array(facts.honest.prefix(1)) : facts.probes {
             let bytes = FramingDialect.bytes(probe, question.frame)
+            guard let (kind, payload) = FramingDialect.deviation(bytes, question.frame) else { continue }
             // A text that breaks off is no proof that its end is missing: the other side may have died in the middle.
-            if kind == .delimiter, probe.ending != .timedOut { return nil }
-            // A client speaks first; what it sends is all that it has to say.
-            if kind == .delimiter, question.subject == .client, probe.replies.count > 0 { return nil }
+            if kind == .delimiter, probe.ending != .timedOut { continue }
+            let endsOtherwise = [0x0a, 0x0d, 0x00].contains(bytes.last ?? 1)
             return FramingVerdict(
-                cause: page(kind), confidence: .certain,
+                cause: page(kind), confidence: kind != .delimiter || endsOtherwise ? .certain : .likely,
                 summary: "the \(who) frames otherwise: \(words(kind, bytes, payload, question.frame))",
                 told: "It sent \(FramingText.shown(bytes, cut: [])).")
         }
         if let variant = FramingDialect.understood(facts) {
             let name = question.frame.description
             let told =
-                "Framed as \(name), \(Wording.quoted(question.messages[0])) got no proper reply; framed as \(variant.name) "
+                "Framed as \(name), \(FramingText.quoted(question.messages[variant.message])) got no proper reply; framed as \(variant.name) "
                 + "(\(FramingText.shown(variant.sent, cut: []))) it got "
-                + "\(Wording.quoted(Array(variant.outcome.replies.joined())))."
+                + "\(FramingText.quoted(Array(variant.outcome.replies.joined())))."
             return FramingVerdict(
                 cause: page(variant.kind), confidence: .certain,
                 summary: "the \(who) understands \(variant.name), not \(name)", told: told)
@@ -129,6 +148,15 @@ public struct FramingVerdict: Sendable {
     }
 
     private static func ending(_ facts: FramingFacts) -> FramingVerdict? {
+        if let first = facts.honest.first, first.ending == .flood,
+            first.beforeEnd - first.greeting == facts.question.messages.count
+        {
+            return FramingVerdict(
+                cause: EndOfStreamIgnored.self, confidence: .certain,
+                summary: "the server answers the end of the stream, over and over",
+                told: "All messages were answered. Then the client shut down its sending side, and "
+                    + "\(first.replies.count - first.beforeEnd) messages and more came that nobody had asked for.")
+        }
         guard facts.aftermath == .busy else { return nil }
         return FramingVerdict(
             cause: EndOfStreamIgnored.self, confidence: .certain,
