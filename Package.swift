@@ -56,6 +56,7 @@ let package = Package(
         .target(
             name: "SocketLab",
             dependencies: [
+                "SocketFacts",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -94,6 +95,7 @@ let package = Package(
         .testTarget(name: "SocketDoctorTests", dependencies: ["SocketFacts", "SocketDoctor"], swiftSettings: tests),
         .testTarget(
             name: "SocketLabTests",
-            dependencies: ["SocketLab", .product(name: "NIOCore", package: "swift-nio")], swiftSettings: tests),
+            dependencies: ["SocketFacts", "SocketLab", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: tests),
     ]
 )

@@ -106,6 +106,8 @@ public struct SocketRecord: Hashable, Codable, Sendable {
     /// Milliseconds until a TIME-WAIT or FIN-WAIT-2 socket is gone; `nil` without such a timer.
     public var expiresMilliseconds: UInt32?
     public var memory: SocketMemory?
+    /// Bytes that came in on a TCP connection so far; only where it was asked for.
+    public var bytesReceived: UInt64?
 
     public init(
         transport: Transport, family: AddressFamily, state: SocketState, local: Endpoint,

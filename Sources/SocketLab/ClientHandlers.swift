@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SocketFacts
 
 /// The client's side of a TCP connection. It is added to a connection that stands.
 final class StreamClientHandler: ChannelInboundHandler {

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SocketFacts
 
 /// Serves one TCP client.
 final class ExchangeHandler: ChannelDuplexHandler {

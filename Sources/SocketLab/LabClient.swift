@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+public import SocketFacts
 
 /// A correct client: it sends whole messages, receives in a loop until a reply is complete, and never waits for ever.
 public struct LabClient: Sendable {

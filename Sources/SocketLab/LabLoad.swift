@@ -1,3 +1,4 @@
+import SocketFacts
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix

@@ -1,5 +1,6 @@
 public import NIOCore
 import NIOPosix
+public import SocketFacts
 
 /// The lab's servers: TCP that answers in capitals, UDP with a few commands. Correct in every way that the guide
 /// teaches: SO_REUSEADDR, framing, loops around receive and send, timeouts, an end on Ctrl+C that serves who is there.

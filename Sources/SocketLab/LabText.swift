@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SocketFacts
 
 /// What a client of the lab can say of an exchange that failed.
 public enum LabFailure: Error, Hashable, Sendable, CustomStringConvertible {

@@ -51,9 +51,13 @@ public struct SocketTable: ~Copyable {
     }
 
     /// The TCP socket with exactly these ends, seen from its own side; `nil` when there is none in this namespace.
-    public mutating func exact(local: Endpoint, remote: Endpoint) -> SocketRecord? {
+    ///
+    /// - Parameter wantsBytes: asks for the count of bytes received, too.
+    public mutating func exact(local: Endpoint, remote: Endpoint, wantsBytes: Bool = false) -> SocketRecord? {
         var found: SocketRecord?
-        _ = try? netlink.ask({ SocketDiag.exact(local: local, remote: remote, sequence: $0) }) { message in
+        _ = try? netlink.ask({
+            SocketDiag.exact(local: local, remote: remote, sequence: $0, wantsBytes: wantsBytes)
+        }) { message in
             found = SocketDiag.record(message.payload, transport: .tcp)
         }
         // The kernel falls back to the listener when no connection matches.

@@ -118,7 +118,7 @@ public struct Finding: Hashable, Sendable {
     public var location: SourceLocation?
 
     public init(
-        _ cause: any Cause.Type, _ confidence: Confidence, _ summary: String, evidence: Evidence,
+        _ cause: any CausePage.Type, _ confidence: Confidence, _ summary: String, evidence: Evidence,
         _ more: [Evidence] = [], fixes: [Fix], location: SourceLocation? = nil
     ) {
         self.cause = cause.name

@@ -47,9 +47,13 @@ public enum SocketDiag {
     }
 
     /// A request for the one TCP socket with exactly these ends, seen from its own side.
-    public static func exact(local: Endpoint, remote: Endpoint, sequence: UInt32) -> [UInt8] {
+    ///
+    /// - Parameter wantsBytes: asks for the count of bytes received, too, which takes the socket's lock (tcp_get_info).
+    public static func exact(
+        local: Endpoint, remote: Endpoint, sequence: UInt32, wantsBytes: Bool = false
+    ) -> [UInt8] {
         var writer = ByteWriter(capacity: 96)
-        header(.tcp, local.address.family, states: .max, wantsMemory: false, to: &writer)
+        header(.tcp, local.address.family, states: .max, wantsMemory: false, wantsInfo: wantsBytes, to: &writer)
         writer.bigEndian(local.port)
         writer.bigEndian(remote.port)
         for address in [local.address, remote.address] {
@@ -62,11 +66,13 @@ public enum SocketDiag {
     }
 
     private static func header(
-        _ transport: Transport, _ family: AddressFamily, states: UInt32, wantsMemory: Bool, to writer: inout ByteWriter
+        _ transport: Transport, _ family: AddressFamily, states: UInt32, wantsMemory: Bool, wantsInfo: Bool = false,
+        to writer: inout ByteWriter
     ) {
         writer.byte(family == .ipv4 ? 2 : 10)
         writer.byte(transport == .tcp ? 6 : 17)
-        writer.byte(wantsMemory ? 1 << 6 : 0)
+        // INET_DIAG_SKMEMINFO is attribute 7, INET_DIAG_INFO attribute 2; the bits count from 1.
+        writer.byte((wantsMemory ? 1 << 6 : 0) | (wantsInfo ? 1 << 1 : 0))
         writer.byte(0)
         writer.native(states)
     }
@@ -124,6 +130,10 @@ public enum SocketDiag {
         guard let rest = reader.take(reader.remaining) else { return record }
         NetlinkAttribute.forEach(in: rest) { attribute in
             switch attribute.type {
+            case 2:
+                // tcpi_bytes_received of struct tcp_info (linux/tcp.h, since 4.1), behind 8 bytes, 24 words and 3 long words.
+                var reader = ByteReader(attribute.value)
+                if reader.skip(128) { record.bytesReceived = reader.native() }
             case 7: record.memory = memory(attribute.value)
             case 11: record.isIPv6Only = attribute.value.first.map { $0 != 0 }
             case 21:

@@ -10,7 +10,7 @@ import SocketRules
 struct LabCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab", abstract: "Servers and clients of the socket lab.",
-        subcommands: [LabServeCommand.self, LabSendCommand.self, LabLoadCommand.self])
+        subcommands: [LabServeCommand.self, LabSendCommand.self, LabLoadCommand.self, LabFaultCommand.self])
 }
 
 struct LabServeCommand: ParsableCommand {

@@ -13,7 +13,7 @@ struct SockdoctorCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, PortCommand.self, ExplainCommand.self, RunCommand.self, GuideCommand.self,
-            ProxyCommand.self, LabCommand.self,
+            FramingCommand.self, ProxyCommand.self, LabCommand.self,
         ],
         defaultSubcommand: CheckCommand.self)
 }

@@ -1,4 +1,4 @@
-import SocketLab
+import SocketFacts
 import Testing
 
 @Suite struct FrameTests {

@@ -1,4 +1,5 @@
 import NIOCore
+import SocketFacts
 import SocketLab
 import Testing
 

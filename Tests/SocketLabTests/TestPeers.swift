@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import SocketFacts
 import SocketLab
 
 /// A lab server on loopback, on ports that the kernel chose, in a thread of its own.

@@ -47,10 +47,23 @@ extension Endpoint {
 
     /// The local end of a socket.
     static func local(of descriptor: borrowing Descriptor) -> Endpoint? {
+        unsafe end(of: descriptor) { unsafe getsockname($0, $1, $2) }
+    }
+
+    /// The other end of a connection.
+    static func peer(of descriptor: borrowing Descriptor) -> Endpoint? {
+        unsafe end(of: descriptor) { unsafe getpeername($0, $1, $2) }
+    }
+
+    private static func end(
+        of descriptor: borrowing Descriptor,
+        _ ask: (Int32, UnsafeMutablePointer<sockaddr>?, UnsafeMutablePointer<socklen_t>) -> Int32
+    ) -> Endpoint? {
         var bytes = [UInt8](repeating: 0, count: 128)
         var size = socklen_t(bytes.count)
-        let result = unsafe bytes.withUnsafeMutableBytes { raw in
-            unsafe getsockname(descriptor.raw, raw.baseAddress?.assumingMemoryBound(to: sockaddr.self), &size)
+        let raw = descriptor.raw
+        let result = unsafe bytes.withUnsafeMutableBytes { buffer in
+            unsafe ask(raw, buffer.baseAddress?.assumingMemoryBound(to: sockaddr.self), &size)
         }
         guard result == 0 else { return nil }
         return Endpoint(socketAddress: bytes.prefix(Int(size)))
@@ -76,6 +89,8 @@ final class OpenSocket {
     let descriptor: Descriptor
 
     private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+
+    init(owning raw: Int32) { descriptor = Descriptor(owning: raw) }
 
     static func make(_ family: AddressFamily, _ transport: Transport) -> Result<OpenSocket, SystemError> {
         Result { () throws(SystemError) in OpenSocket(try newSocket(family, transport)) }

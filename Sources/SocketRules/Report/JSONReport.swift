@@ -68,7 +68,7 @@ public enum JSONReport {
         ])
     }
 
-    private static func finding(_ finding: Finding) -> JSONText {
+    static func finding(_ finding: Finding) -> JSONText {
         var pairs: [(String, JSONText)] = [
             ("cause", .string(finding.cause)),
             ("confidence", .string(finding.confidence.rawValue)),
