@@ -1,6 +1,6 @@
 // Servers and clients for proxy.py: as little work as possible of their own, so that what stands between them is measured.
 //
-//   load serve PORT                echoes up to 4 KiB at a time, swallows what comes in larger pieces
+//   load serve PORT                echoes single bytes, swallows what comes in larger pieces
 //   load pour PORT BYTES           sends, waits until the server has seen the end; prints bytes per second
 //   load connect PORT SECONDS N    N clients: connect, one byte there and back, close; prints connections per second
 //   load trip PORT COUNT           one byte there and back, COUNT times; prints the median in microseconds
@@ -66,7 +66,7 @@ static void serve(const char *port) {
                 continue;
             }
             ssize_t size = recv(s, buffer, sizeof buffer, 0);
-            if (size > 0 && size <= 4096 && send(s, buffer, size, MSG_NOSIGNAL) < 0) size = 0;
+            if (size == 1 && send(s, buffer, size, MSG_NOSIGNAL) < 0) size = 0;
             if (size == 0 || (size < 0 && errno != EAGAIN)) close(s);
         }
     }
@@ -81,7 +81,7 @@ static void pour(const char *port, double total) {
         sent += n;
     }
     shutdown(s, SHUT_WR);
-    // Small pieces at the very end are echoed; the end comes when all has been read.
+    // The end comes back when all has been read.
     while (recv(s, buffer, sizeof buffer, 0) > 0) {}
     printf("%.0f\n", total / (now() - start));
 }

@@ -286,6 +286,8 @@ final class StreamRelay {
             (connection.toClient.source, connection.toClient.sink) = (connection.server, connection.client)
             connection.toServer.isWritable = true
             connection.toClient.isWritable = true
+            connection.toServer.isLocal = connection.peer.address.isLoopback
+            connection.toClient.isLocal = connection.target?.address.isLoopback ?? false
         }
     }
 

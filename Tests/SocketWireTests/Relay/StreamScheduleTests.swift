@@ -137,6 +137,31 @@ struct StreamScheduleTests {
         #expect(ends.next(at: 1) == .idle)
     }
 
+    @Test("what was done is counted, and how long bytes were held")
+    func counts() {
+        var cut = schedule {
+            $0.split = 4
+            $0.delay = 100
+        }
+        cut.arrive(10, at: 0)
+        #expect(run(&cut).sent == [4, 4, 2])
+        #expect(cut.counts == [.split: 2, .delay: 3])
+        #expect(cut.lastHeld == 100)
+    }
+
+    @Test("pass ends all faults, pauses too, and lets go what is held")
+    func pass() {
+        var held = schedule {
+            $0.delay = 5000
+            $0.split = 1
+        }
+        held.arrive(10, at: 0)
+        held.stall(for: nil, at: 0)
+        #expect(held.next(at: 1) == .idle)
+        held.pass()
+        #expect(held.next(at: 1) == .send(count: 10, isApart: false))
+    }
+
     @Test("numbers do not change between releases")
     func numbers() {
         var random = SeededRandom(seed: 0)
