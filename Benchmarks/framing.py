@@ -56,8 +56,14 @@ def main():
         words += ["--message", text.decode()]
     for name, command in servers.items():
         where = f"127.0.0.1:{PORT}" if name == "lab serve" else str(PORT)
-        with subprocess.Popen([*command, where], stdout=subprocess.PIPE) as server:
-            server.stdout.readline()
+        # A pipe that nobody reads would fill with the server's log, and the server would wait.
+        with subprocess.Popen([*command, where], stdout=subprocess.DEVNULL) as server:
+            while True:
+                try:
+                    socket.create_connection(("127.0.0.1", PORT)).close()
+                    break
+                except ConnectionRefusedError:
+                    time.sleep(0.05)
             ratios = []
             for _ in range(arguments.rounds):
                 report = json.loads(subprocess.run(words, capture_output=True).stdout)
