@@ -29,6 +29,11 @@ enum Answering {
     }
 
     static func answer(fromFile path: String, _ common: Request.Output) throws {
+        try show(try facts(Facts.self, fromFile: path), common)
+    }
+
+    /// What ``save(_:to:)`` has written.
+    static func facts<T: Decodable>(_ type: T.Type, fromFile path: String) throws -> T {
         let bytes: [UInt8]
         do throws(SystemError) {
             bytes = try FactsFile.read(path)
@@ -36,14 +41,14 @@ enum Answering {
             try complain("cannot read \(Wording.escaped(path)): \(error.message)")
             throw ExitCode.undecided
         }
-        guard let facts = try? JSONDecoder().decode(Facts.self, from: Data(bytes)) else {
+        guard let facts = try? JSONDecoder().decode(type, from: Data(bytes)) else {
             try complain("\(Wording.escaped(path)) is no file of facts that sockdoctor wrote")
             throw ExitCode.undecided
         }
-        try show(facts, common)
+        return facts
     }
 
-    static func save(_ facts: Facts, to path: String) throws {
+    static func save(_ facts: some Encodable, to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         let bytes = Array(try encoder.encode(facts))

@@ -61,8 +61,11 @@ struct FramingCommand: ParsableCommand {
     private static let example = "framing localhost:9090 --frame line --message Hello --message World"
 
     func run() throws {
-        let question = try question()
         let output = common.output
+        if let path = output.factsFile, words.isEmpty, listen == nil {
+            return try show(try Answering.facts(FramingFacts.self, fromFile: path), output)
+        }
+        let question = try question()
         let progress = Progress()
         defer { progress.end() }
         let facts: FramingFacts
@@ -82,6 +85,11 @@ struct FramingCommand: ParsableCommand {
             throw ExitCode.undecided
         }
         progress.end()
+        if let path = output.factsFile { try Answering.save(facts, to: path) }
+        try show(facts, output)
+    }
+
+    private func show(_ facts: FramingFacts, _ output: Request.Output) throws {
         let report = FramingReport(facts)
         if output.json {
             try Answering.write(report.json())

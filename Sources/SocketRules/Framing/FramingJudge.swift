@@ -142,7 +142,8 @@ public enum FramingDialect {
             // Only a text has an end that could be missing.
             guard !bytes.isEmpty, payload(bytes, frame) == nil, !holds(bytes, end),
                 let text = String(validating: bytes, as: UTF8.self),
-                text.unicodeScalars.dropLast().allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\r" || $0 == "\n" })
+                text.unicodeScalars.dropLast().allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\r" || $0 == "\n" }
+                )
             else { return nil }
             return (.delimiter, bytes)
         case .length(let field, _):

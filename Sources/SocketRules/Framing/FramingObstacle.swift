@@ -132,7 +132,12 @@ enum FramingFixes {
         let keep = "keep the bytes behind the message for the next one, before recv() is called again"
         switch cause {
         case OneReceivePerMessage.name: return [Fix("\(loop); \(keep)")]
-        case MessageSplit.name: return [Fix(loop), Fix("decode text only when the message is whole")]
+        case MessageSplit.name:
+            let decode = Fix("decode text only when the message is whole")
+            guard let cut = facts.smallest?.schedule.cut, cut.count == 1,
+                let stream = FramingStream(frame, facts.question.messages), stream.place(of: cut[0]).place == .character
+            else { return [Fix(loop), decode] }
+            return [decode, Fix(loop)]
         case MessagesMerged.name: return [Fix(keep)]
         case LengthByteOrder.name:
             return [

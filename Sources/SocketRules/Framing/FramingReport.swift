@@ -93,7 +93,7 @@ public struct FramingReport: Sendable {
             notes.append(
                 "The server did not serve an honest exchange any more after that; the rest could not be tried.")
         }
-        if question.messages.count == 1, facts.smallest == nil, !facts.honest.isEmpty, question.subject == .server {
+        if question.messages.count == 1, facts.smallest == nil, !facts.cases.isEmpty, question.subject == .server {
             notes.append("With one --message nothing can be merged; give two to try that.")
         }
         if facts.aftermath == .leftOpen {

@@ -44,6 +44,15 @@ public struct FramingSchedules: Sendable {
             if seen.insert(schedule).inserted { list.append(Entry(name, schedule)) }
         }
         func plain(_ cut: [Int]) -> FramingSchedule { FramingSchedule(messages: count, cut: cut) }
+        var tried = positions
+        if isFew, positions.count > Self.fewSingles {
+            let telling = positions.filter { stream.place(of: $0).place != .payload }.prefix(Self.fewSingles / 2)
+            let step = max(1, positions.count / (Self.fewSingles / 2))
+            tried = Set(telling + stride(from: 0, to: positions.count, by: step).map { positions[$0] }).sorted()
+        }
+        for position in tried {
+            add("cut at \(position), \(stream.words(position))", plain([position]), to: &singles)
+        }
         // A single message in one segment is the honest exchange.
         if count == 1 { seen.insert(plain([])) }
         add("all messages in one segment", plain([]), to: &named)
@@ -72,15 +81,6 @@ public struct FramingSchedules: Sendable {
             let wanted = Int.random(in: 1...min(12, positions.count), using: &numbers)
             let cut = Set((0..<wanted).map { _ in positions.randomElement(using: &numbers) ?? 1 }).sorted()
             add("random \(turn)", plain(cut), to: &named)
-        }
-        var tried = positions
-        if isFew, positions.count > Self.fewSingles {
-            let telling = positions.filter { stream.place(of: $0).place != .payload }.prefix(Self.fewSingles / 2)
-            let step = max(1, positions.count / (Self.fewSingles / 2))
-            tried = Set(telling + stride(from: 0, to: positions.count, by: step).map { positions[$0] }).sorted()
-        }
-        for position in tried {
-            add("cut at \(position), \(stream.words(position))", plain([position]), to: &singles)
         }
     }
 

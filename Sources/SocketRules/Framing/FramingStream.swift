@@ -107,7 +107,7 @@ public struct FramingStream: Sendable {
                 chosen.formUnion((edge - 3)...(edge + 3))
             }
         }
-        for step in 1...Self.spread { chosen.insert(total / (Self.spread + 1) * step) }
+        for step in 1...Self.spread { chosen.insert(total * step / (Self.spread + 1)) }
         return chosen.filter { $0 > 0 && $0 < total }.sorted()
     }
 }

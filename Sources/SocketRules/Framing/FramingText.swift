@@ -30,7 +30,9 @@ public enum FramingText {
     static func quoted(_ bytes: [UInt8], limit: Int = 60) -> String {
         // What a cut at the limit leaves of a character is no reason to call the text none.
         let isText = String(validating: bytes, as: UTF8.self) != nil
-        return isText ? Wording.quoted(bytes, limit: limit) : shown(Array(bytes.prefix(limit / 3)), cut: []) + (bytes.count > limit / 3 ? " …" : "")
+        return isText
+            ? Wording.quoted(bytes, limit: limit)
+            : shown(Array(bytes.prefix(limit / 3)), cut: []) + (bytes.count > limit / 3 ? " …" : "")
     }
 
     /// What came, in one line.

@@ -14,7 +14,13 @@ public struct FramingVerdict: Sendable {
     /// Whoever fails the honest exchange, too, fails it with the first messages up to one of them.
     public static func honestFailure(_ facts: FramingFacts) -> FramingSchedule? {
         guard let stream = FramingStream(facts.question.frame, facts.question.messages) else { return nil }
-        let count = FramingJudge.obstacle(facts).map { FramingJudge.number($0, facts) } ?? 1
+        var count = FramingJudge.obstacle(facts).map { FramingJudge.number($0, facts) } ?? 1
+        // The reply to one message may show its fault only in front of the next.
+        let frame = facts.question.frame
+        let telling = facts.probes.firstIndex {
+            FramingDialect.deviation(FramingDialect.bytes($0, frame), frame) != nil
+        }
+        count = max(1, count - (telling ?? 0))
         return FramingSchedule(messages: count, cut: stream.boundaries(count), isPaced: true)
     }
 
