@@ -56,7 +56,10 @@ public struct Report: Sendable {
             undecided = []
         } else {
             verdict = .undecided
-            if undecided.isEmpty { undecided = [Self.whatWouldHelp(facts)] }
+            // Of a program that could not be watched every rule says the same.
+            if undecided.isEmpty || (facts.question.command == .run && facts.watch.value == nil) {
+                undecided = [Self.whatWouldHelp(facts)]
+            }
         }
         steps = Flowchart.steps(facts, findings: findings, verdict: verdict)
         notes = Self.notes(facts, verdict: verdict)

@@ -35,8 +35,8 @@ public enum WatchReport {
 
     static func render(_ report: Report, _ page: inout Page) {
         guard let watch = report.facts.watch.value else {
-            page.headline("?", .yellow, "the program could not be watched")
-            TerminalReport.couldNotLook(report, &page)
+            let reason = report.facts.watch.reason?.phrase ?? "nobody asked"
+            page.headline("?", .yellow, "The program could not be watched: \(reason)")
             return
         }
         switch report.verdict {
@@ -66,7 +66,7 @@ public enum WatchReport {
             TerminalReport.ending(finding, &page)
         }
         page.blank()
-        page.paragraph("\(summary(watch).capitalizedFirst). \(ending(watch))")
+        page.paragraph((watch.file == nil ? "\(summary(watch).capitalizedFirst). " : "") + ending(watch))
         TerminalReport.couldNotLook(report, &page)
     }
 
