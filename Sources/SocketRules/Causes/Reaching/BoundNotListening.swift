@@ -38,12 +38,15 @@ public enum BoundNotListening: Cause {
         else { return [] }
         let port = facts.question.port
         let owner = Wording.owner(of: socket, in: facts)
+        let family = socket.family == .ipv6 ? "socket.AF_INET6" : ""
+        let bind = "import socket; socket.socket(\(family)).bind((\"\(socket.local.address)\", \(port)))"
         return [
             Finding(
                 BoundNotListening.self, .certain, "\(owner) has bound \(socket.local) but does not listen",
                 evidence: Evidence(
                     "The socket on \(socket.local) is bound and in no connection; it has no accept queue.",
-                    recheck: "ss -tanp state bound-inactive 'sport = :\(port)'"),
+                    // `ss` knows the state from version 6.9 on; a bind that fails while nothing listens shows the same.
+                    recheck: "\(Wording.ss(port, .tcp)); python3 -c '\(bind)'"),
                 [.refused(refused)],
                 fixes: [Fix("call listen() after bind(), before accept()")])
         ]
