@@ -198,7 +198,9 @@ def a_second_signal_ends_a_summary_that_nobody_reads(_):
     os.set_blocking(writer, True)
     port = fresh_port()
     process = subprocess.Popen(
-        [BINARY, "proxy", "--listen", f"127.0.0.1:{port}", "--to", "127.0.0.1:9", "--json"], stdout=writer)
+        [BINARY, "proxy", "--listen", f"127.0.0.1:{port}", "--to", "127.0.0.1:9", "--json"], stdout=writer,
+        # A shell's job in the background has SIGINT ignored, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     assert until(lambda: listening(port))
     process.send_signal(signal.SIGINT)
     time.sleep(0.5)
