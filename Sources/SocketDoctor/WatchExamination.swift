@@ -66,7 +66,11 @@ extension Doctor {
     {
         var result: [WatchFacts.FollowUp] = []
         let refused = failures(watch, .connect)
-        if Set(refused.map(\.endpoint)).count <= mostDestinations {
+        // It tried several servers, reached one and ended well: a refusal was an answer to it.
+        let reached = watch.sockets.contains { socket in
+            socket.role == .connecting && socket.calls.contains { $0.kind == .connect && !$0.hasFailed }
+        }
+        if !(reached && watch.exitStatus == 0), Set(refused.map(\.endpoint)).count <= mostDestinations {
             for failure in refused {
                 add(checkQuestion(failure.endpoint, failure.transport), failure.call, fresh, to: &result)
             }

@@ -62,9 +62,15 @@ struct ReceiveProof {
 
     /// The first unit is a length, and the second one asked for that many bytes.
     static func isPrefix(_ first: Exchange.Unit, of second: Exchange.Unit) -> Bool {
-        guard first.isComplete, [1, 2, 4, 8].contains(first.wanted), !first.isAnswered, second.wanted > 0 else {
-            return false
+        guard first.isComplete, !first.isAnswered, second.wanted > 0 else { return false }
+        // A length in digits, filled up to its size with blanks.
+        if (2...64).contains(first.wanted), first.bytes.contains(where: { (48...57).contains($0) }),
+            first.bytes.allSatisfy({ (48...57).contains($0) || $0 == 0x20 || $0 == 0 }),
+            Int(String(decoding: first.bytes.filter { (48...57).contains($0) }, as: UTF8.self)) == second.wanted
+        {
+            return true
         }
+        guard [1, 2, 4, 8].contains(first.wanted) else { return false }
         let bytes = first.bytes[...]
         return [true, false].contains { Exchange.number(bytes, isLittle: $0) == second.wanted }
     }
@@ -77,11 +83,13 @@ struct ReceiveProof {
 
     /// The program closed the connection while more of the message was waiting, or longer than its buffer.
     private static func cutAtEnd(_ exchange: Exchange) -> ReceiveProof? {
-        guard let last = exchange.pieces.last, last.isLast, last.gathered == 0, exchange.pieces.count == 1 else {
-            return nil
-        }
+        guard let last = exchange.pieces.last, last.isLast, last.gathered == 0 else { return nil }
         let asked = Int(truncatingIfNeeded: last.call.argument)
-        guard asked >= 16 else { return nil }
+        // After earlier messages only a full buffer with more behind it, answered, is proof.
+        let isCut =
+            last.isAnswered && last.call.bytes == asked && last.call.unread > 0 && !exchange.gathers
+            && !exchange.isFixedSize && !exchange.isEcho
+        guard asked >= 16, exchange.pieces.count == 1 || isCut else { return nil }
         let closing = exchange.socket.calls.last { $0.kind == .close }
         let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
         if waiting > 0, last.isAnswered ? last.call.bytes == asked : exchange.socket.role == .connecting {
@@ -281,6 +289,16 @@ struct ReceiveProof {
         return nil
     }
 
+    /// Each piece ends with the same sign, or closes a bracket: that may be the mark of its end.
+    private static func endAlike(_ calls: [WatchedCall]) -> Bool {
+        let ends = Set(calls.map { $0.tail.last ?? $0.head.last ?? 0 })
+        if ends.isSubset(of: [0x7d, 0x5d, 0x3e]) { return true }
+        // Sentences end alike, too.
+        guard ends.count == 1, let end = ends.first, ![0x2e, 0x21, 0x3f, 0x20].contains(end) else { return false }
+        let isWord = (48...57).contains(end) || (65...90).contains(end) || (97...122).contains(end)
+        return end < 0x80 && end > 0x20 && !isWord
+    }
+
     /// Nothing was merged or split this time, but three times a piece without any mark of an end was answered.
     private static func repeated(_ exchange: Exchange) -> ReceiveProof? {
         guard exchange.socket.role == .accepted, !exchange.gathers, !exchange.isFixedSize else { return nil }
@@ -292,7 +310,9 @@ struct ReceiveProof {
                 && Exchange.frames(piece.call.head) == nil
                 && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
         }
-        guard areUnmarked else { return nil }
+        guard areUnmarked, !endAlike(answered.map(\.call)),
+            !answered.contains(where: { exchange.watch.place(of: $0.call).map(SourceReading.collects) ?? false })
+        else { return nil }
         let shown = answered.prefix(3).map(\.call.quoted).joined(separator: ", ")
         return ReceiveProof(
             call: answered[0].call, confidence: .likely,

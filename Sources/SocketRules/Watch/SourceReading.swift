@@ -22,6 +22,19 @@ enum SourceReading {
         return String(name)
     }
 
+    /// The variable that takes the data is added to something within the next lines: the program may well cut it right.
+    static func collects(_ place: SourcePlace) -> Bool {
+        guard let (lines, own) = lines(place) else { return false }
+        let signs = ["+=", ".append(", ".extend(", ".write(", "memcpy(", "strcat(", "concat("]
+        // `buffer += sock.recv(1024)` does both in one line.
+        if lines[own].contains("+=") { return true }
+        guard let name = assigned(lines[own]) else { return false }
+        return lines[(own + 1)...].prefix(8).contains { line in
+            guard words(line).contains(name) else { return false }
+            return signs.contains { line.contains($0) } || line.contains("+ \(name)")
+        }
+    }
+
     /// The variable that takes the data is printed within the next lines, and neither added to anything nor written.
     static func printsWhatItReceives(_ place: SourcePlace) -> Bool {
         guard let (lines, own) = lines(place), let name = assigned(lines[own]) else { return false }

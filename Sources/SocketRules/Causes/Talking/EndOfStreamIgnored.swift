@@ -52,6 +52,9 @@ public enum EndOfStreamIgnored: Cause {
     /// Receives of 0 bytes in a row that no program makes on purpose; a buffered reader may ask once or twice more.
     private static let row = 5
 
+    /// Sending to a client that was never taken off at its end is what follows.
+    public static let silences: [any Cause.Type] = [WriteAfterClose.self]
+
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let watch = try facts.watch.get()
         for socket in watch.sockets where socket.transport == .tcp && socket.emptyReceives >= row {

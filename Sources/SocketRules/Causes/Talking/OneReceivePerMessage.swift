@@ -137,6 +137,17 @@ public enum OneReceivePerMessage: Cause {
                 ])
             ])),
         .fires(
+            "the length in digits, and half of the message",
+            .watched([.accepted([.received("9   ", size: 4), .received("Hello", size: 9), .sent("Hello?")])])),
+        .fires(
+            "a name, then a file that is longer than the buffer",
+            .watched([
+                .accepted([
+                    .received("notes.txt"), .sent("ok"),
+                    .received("0123456789abcdef", size: 16, segments: 2, unread: 3976), .sent("saved"), .closed,
+                ])
+            ])),
+        .fires(
             "half of the announced bytes are taken for all",
             .watched([
                 .accepted([.received("\0\0\0\u{9}", size: 4), .received("Hello", size: 9), .sent("Hello?")])
@@ -167,6 +178,23 @@ public enum OneReceivePerMessage: Cause {
             .watched([
                 .accepted([.received("\0\0\0\u{1}a\0\0\0\u{1}b", segments: 2), .sent("A"), .sent("B")])
             ])),
+        .silent(
+            "each message ends with a semicolon",
+            .watched([
+                .accepted([
+                    .received("add 1 2;"), .sent("3;"), .received("add 2 2;"), .sent("4;"), .received("quit;"),
+                    .sent("bye;"),
+                ])
+            ])),
+        .silent(
+            "the pieces are added to a buffer",
+            .watched(
+                [
+                    .accepted([
+                        .received("add 1 2"), .sent("3"), .received("add 2 2"), .sent("4"), .received("quit"),
+                        .sent("bye"),
+                    ])
+                ], places: [collecting])),
         .silent(
             "messages of one byte need no mark",
             .watched([
