@@ -244,8 +244,7 @@ struct ReceiveProof {
                 call: piece.call, confidence: .certain,
                 summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
                 told: [
-                    "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
-                        + "\(piece.segments) segments, each from a send() of its own.",
+                    told(piece),
                     replies.isEmpty
                         ? "The program received nothing further and closed the connection."
                         : "The program answered with \(Wording.count(replies.count, "send")): "
@@ -258,6 +257,11 @@ struct ReceiveProof {
     private static func isMerge(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
         piece.gathered == 0 && piece.segments >= 2 && piece.call.bytes <= oneSegment(exchange)
             && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+    }
+
+    private static func told(_ piece: Exchange.Piece) -> String {
+        "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
+            + "\(piece.segments) segments, each from a send() of its own."
     }
 
     private static func endsLine(_ call: WatchedCall) -> Bool {
@@ -281,8 +285,7 @@ struct ReceiveProof {
                 call: piece.call, confidence: .certain,
                 summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
                 told: [
-                    "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
-                        + "\(piece.segments) segments, each from a send() of its own.",
+                    told(piece),
                     "The lines behind it print what came, and collect nothing.",
                 ])
         }
