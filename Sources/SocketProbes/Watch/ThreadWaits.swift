@@ -5,8 +5,10 @@ import SocketFacts
 struct ThreadWaits {
     /// A thread waits in a receive on the socket that was asked for.
     var receives = false
-    /// Another thread computes, or waits for input, a time, a lock with a limit, or other sockets.
+    /// Another thread waits for input, a time, a lock with a limit, or other sockets.
     var mayGoOn = false
+    /// Another thread had or wanted the processor at this moment.
+    var computes = false
 
     /// A process with more of them is a server that is not looked through thread by thread.
     private static let most = 128
@@ -25,7 +27,7 @@ struct ThreadWaits {
             wasSeen = true
             let words = text.split(separator: " ")
             guard let first = words.first, let number = Int(first) else {
-                mayGoOn = true
+                if !isJava || !Self.isOfTheVirtualMachine(pid, thread) { computes = true }
                 continue
             }
             switch Self.kinds[number] {
@@ -47,6 +49,19 @@ struct ThreadWaits {
         guard wasSeen else { return nil }
         if threads.count > Self.most { mayGoOn = true }
     }
+
+    /// Whether a thread of java is one of its runtime, which compiles, collects garbage and keeps time at any moment.
+    /// Names as of HotSpot 17, cut to 15 characters (proc(5), comm).
+    private static func isOfTheVirtualMachine(_ pid: Int32, _ thread: String) -> Bool {
+        guard let name = try? Files.text("/proc/\(pid)/task/\(thread)/comm", limit: 64) else { return false }
+        return runtimeNames.contains { name.hasPrefix($0) }
+    }
+
+    private static let runtimeNames = [
+        "VM Thread", "VM Periodic Tas", "GC Thread#", "G1 ", "C1 Compiler", "C2 Compiler", "Signal Dispatch",
+        "Sweeper thread", "Reference Handl", "Finalizer", "Common-Cleaner", "Service Thread", "Monitor Deflati",
+        "Notification T",
+    ]
 
     private enum Kind {
         case receive

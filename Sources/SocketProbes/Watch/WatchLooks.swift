@@ -32,9 +32,9 @@ struct WatchLooks {
         hasConnections = isMany
         guard !listeners.isEmpty || !hanging.isEmpty || isMany, var table = try? SocketTable() else { return }
         for socket in listeners.prefix(8) { look(at: socket, &story, &table, now) }
-        for socket in hanging.prefix(16) {
+        for (index, socket) in hanging.prefix(16).enumerated() {
             if socket.transport == .tcp {
-                connection(socket, &story, &table, now)
+                connection(socket, &story, &table, now, threadLooks: index < Self.patient ? Self.threadLooks : 1)
             } else {
                 datagrams(socket, &story, now)
             }
@@ -108,7 +108,8 @@ struct WatchLooks {
     }
 
     private func connection(
-        _ socket: WatchedSocket, _ story: inout WatchStory, _ table: inout SocketTable, _ now: UInt64
+        _ socket: WatchedSocket, _ story: inout WatchStory, _ table: inout SocketTable, _ now: UInt64,
+        threadLooks: Int
     ) {
         guard let local = socket.local, let peer = socket.peer,
             let own = table.exact(local: local, remote: peer)
@@ -129,7 +130,8 @@ struct WatchLooks {
                 process = .unseen(owner?.reason ?? .needs("permission to see whose socket the other end is"))
                 waits = process
             }
-            (receives, mayGoOn) = Self.threads(owner?.pids ?? [], socket.process, own.inode, other.inode)
+            (receives, mayGoOn) = Self.threads(
+                owner?.pids ?? [], socket.process, own.inode, other.inode, looks: threadLooks)
         }
         story.look(socket.id) { look in
             look.at = now
@@ -144,18 +146,32 @@ struct WatchLooks {
         }
     }
 
-    /// What the threads at both ends wait in.
+    /// What the threads at both ends wait in. On a busy machine a thread that has nothing to do but to go back to its
+    /// wait is found computing as long as it does not get the processor: it is looked at again.
     private static func threads(
-        _ pids: [Int32], _ process: Int32, _ own: UInt32, _ other: UInt32
+        _ pids: [Int32], _ process: Int32, _ own: UInt32, _ other: UInt32, looks: Int
     ) -> (receives: Observed<Bool>, mayGoOn: Observed<Bool>) {
         let both: Set<UInt32> = [own, other]
-        let peers = pids.map { ThreadWaits($0, wanted: other, both: both) }
         let hidden = Observed<Bool>.unseen(.needs("permission to see what both programs wait for"))
-        guard !peers.isEmpty, let mine = ThreadWaits(process, wanted: own, both: both) else { return (hidden, hidden) }
-        let seen = peers.compactMap { $0 }
-        guard seen.count == peers.count else { return (hidden, hidden) }
-        return (.seen(seen.contains(where: \.receives)), .seen(mine.mayGoOn || seen.contains(where: \.mayGoOn)))
+        var receives = false
+        for attempt in 1...looks {
+            let peers = pids.compactMap { ThreadWaits($0, wanted: other, both: both) }
+            guard !peers.isEmpty, peers.count == pids.count,
+                let mine = ThreadWaits(process, wanted: own, both: both)
+            else { return (hidden, hidden) }
+            let all = peers + [mine]
+            receives = peers.contains(where: \.receives)
+            if all.contains(where: \.mayGoOn) { return (.seen(receives), .seen(true)) }
+            if !all.contains(where: \.computes) { return (.seen(receives), .seen(false)) }
+            if attempt < looks { usleep(2_000) }
+        }
+        return (.seen(receives), .seen(true))
     }
+
+    /// With 2 ms between them: what is still computing then has something to do.
+    private static let threadLooks = 8
+    /// Both ends of one connection; with more of them the program would wait for us to read its calls.
+    private static let patient = 2
 
     /// Whether anybody has the port that the last datagram went to.
     private func datagrams(_ socket: WatchedSocket, _ story: inout WatchStory, _ now: UInt64) {
