@@ -311,3 +311,41 @@ def long_messages(p):
         lines = [c.line() for _ in range(5)]
         p.prove(lines[0] == b"message 2 has 1024 letters\n" and lines[4] == b"message 6 has 904 letters\n", str(lines))
     p.end()
+
+
+@scenario("name and password arrive in one recv, and the one for the password waits", "python3 login_server.py 7000",
+          [ONE])
+def login_server(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        with p.at_once():
+            c.send("alice")
+            c.send("secret")
+        p.prove(c.silent(1.2), "an answer")
+        p.interrupt()
+        p.end(status=-2, has="KeyboardInterrupt")
+
+
+@scenario("name and password arrive in one recv of a C server, and its client leaves", "./login_server 7000", [ONE])
+def login_server_c(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        with p.at_once():
+            c.send("alice")
+            c.send("secret")
+        p.pause(0.3)
+    p.end(status=0, out="alicesecret logs in with \n")
+
+
+@scenario("the second client sends two commands at once and gets one answer", "python3 clock_server.py 4545", [ONE])
+def clock_server(p):
+    p.start(port=4545)
+    with p.connect(4545) as c:
+        c.send("time\n")
+        p.prove(len(c.line()) == 6, "no time")
+    with p.connect(4545) as c:
+        with p.at_once():
+            c.send("date\n")
+            c.send("time\n")
+        p.prove(len(c.line()) == 11 and c.silent(0.5), "two answers")
+    p.end(status=0)

@@ -67,12 +67,13 @@ extension WatchedCall {
     }
 
     /// A receive that has not returned.
-    public static func hanging(_ kind: Kind = .receive, since: Double = 0.01, seconds: Double, argument: UInt64 = 1024)
-        -> WatchedCall
-    {
+    public static func hanging(
+        _ kind: Kind = .receive, since: Double = 0.01, seconds: Double, argument: UInt64 = 1024, place: Int = 0
+    ) -> WatchedCall {
         let begin = UInt64(since * 1e9)
         return WatchedCall(
-            kind, result: nil, begin: begin, end: begin + UInt64(seconds * 1e9), argument: argument, place: 0)
+            kind, result: nil, begin: begin, end: begin + UInt64(seconds * 1e9), argument: argument,
+            place: place)
     }
 
     /// setsockopt or getsockopt of SOL_SOCKET with a value of four bytes.

@@ -8,14 +8,16 @@ struct ReceiveProof {
     var told: [String]
 
     /// The strongest one of a connection; `nil` where the program may well be right.
-    static func find(_ exchange: Exchange) -> ReceiveProof? {
+    /// - Parameter lines: ports of listeners that answered single lines singly.
+    static func find(_ exchange: Exchange, lines: Set<UInt16> = []) -> ReceiveProof? {
         guard let first = exchange.pieces.first, !Exchange.isTLS(first.call.head) else { return nil }
         if let proof = unfinishedFrame(exchange) { return proof }
         if exchange.pieces.contains(where: { exchange.isBuffered($0.call) }) { return nil }
         if let proof = cutAtEnd(exchange) ?? splitRecord(exchange) { return proof }
         if Exchange.isHTTP(first.call.head) { return halfMessage(exchange) }
         if exchange.isEcho { return nil }
-        return cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange) ?? printed(exchange) ?? repeated(exchange)
+        return cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines) ?? printed(exchange)
+            ?? successive(exchange) ?? repeated(exchange)
     }
 
     // MARK: Lengths
@@ -224,7 +226,7 @@ struct ReceiveProof {
     }
 
     /// Several sends came in as one piece, and the program answered as if it were one message.
-    private static func merged(_ exchange: Exchange) -> ReceiveProof? {
+    private static func merged(_ exchange: Exchange, _ linePorts: Set<UInt16>) -> ReceiveProof? {
         guard !exchange.gathers, !exchange.isFixedSize else { return nil }
         for piece in exchange.pieces where isMerge(piece, exchange) {
             let replies = piece.replies
@@ -237,7 +239,7 @@ struct ReceiveProof {
                 // A client's multi-line reply, one message in two sends, or as many answers as lines: all right.
                 let answered = max(replies.count, replies.reduce(0) { $0 + $1.newlines })
                 guard exchange.socket.role == .accepted, lines > 1, endsLine(piece.call), answered < lines,
-                    isLineByLine(exchange)
+                    isLineByLine(exchange) || exchange.socket.local.map({ linePorts.contains($0.port) }) ?? false
                 else { continue }
             }
             return ReceiveProof(
@@ -254,12 +256,12 @@ struct ReceiveProof {
         return nil
     }
 
-    private static func isMerge(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
+    static func isMerge(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
         piece.gathered == 0 && piece.segments >= 2 && piece.call.bytes <= oneSegment(exchange)
             && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
     }
 
-    private static func told(_ piece: Exchange.Piece) -> String {
+    static func told(_ piece: Exchange.Piece) -> String {
         "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
             + "\(piece.segments) segments, each from a send() of its own."
     }
@@ -269,7 +271,7 @@ struct ReceiveProof {
     }
 
     /// Single lines have been answered singly, so that a line is a message here.
-    private static func isLineByLine(_ exchange: Exchange) -> Bool {
+    static func isLineByLine(_ exchange: Exchange) -> Bool {
         exchange.pieces.contains { $0.call.newlines == 1 && endsLine($0.call) && $0.replies.count == 1 }
     }
 

@@ -22,6 +22,21 @@ enum SourceReading {
         return String(name)
     }
 
+    /// The variable that a receive fills from its beginning: `name = conn.recv(1024)`, `recv(fd, name, size, 0)`.
+    static func target(_ place: SourcePlace) -> String? {
+        guard let (lines, own) = lines(place) else { return nil }
+        let line = lines[own]
+        for function in ["recv(", "read("] where place.language == .native {
+            guard let call = line.firstRange(of: function) else { continue }
+            let arguments = line[call.upperBound...].split(separator: ",", omittingEmptySubsequences: false)
+            guard arguments.count > 2 else { return nil }
+            let second = words(arguments[1])
+            return second.count == 1 && !arguments[1].contains("+") ? second[0] : nil
+        }
+        guard place.language == .python, !line.contains("+=") else { return nil }
+        return assigned(line)
+    }
+
     /// The variable that takes the data is added to something within the next lines: the program may well cut it right.
     static func collects(_ place: SourcePlace) -> Bool {
         guard let (lines, own) = lines(place) else { return false }
@@ -32,6 +47,7 @@ enum SourceReading {
         return lines[(own + 1)...].prefix(8).contains { line in
             guard words(line).contains(name) else { return false }
             return signs.contains { line.contains($0) } || line.contains("+ \(name)")
+                || line.contains("\(name) +")
         }
     }
 

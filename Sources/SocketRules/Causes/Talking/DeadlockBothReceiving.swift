@@ -61,6 +61,11 @@ public enum DeadlockBothReceiving: Cause {
         let watch = try facts.watch.get()
         // Each of these says why one side waits for more.
         guard try DelimiterMissing.check(facts).isEmpty else { return [] }
+        if watch.sockets.contains(where: { socket in
+            socket.hanging != nil && Exchange(socket, watch).flatMap(ReceiveProof.successive) != nil
+        }) {
+            return []
+        }
         for socket in watch.sockets where socket.transport == .tcp {
             guard let call = socket.lastWait(watch), isReceive(call), let look = socket.look, look.receiveQueue == 0,
                 look.sendQueue == 0, look.state == .established, look.mayGoOn == .seen(false),

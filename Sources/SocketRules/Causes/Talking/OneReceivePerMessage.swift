@@ -72,13 +72,16 @@ public enum OneReceivePerMessage: Cause {
         let sent = Exchange.sends(watch)
         var best: ReceiveProof?
         var received: [WatchedCall] = []
-        for socket in watch.sockets {
-            guard let exchange = Exchange(socket, watch, sent: sent), let proof = ReceiveProof.find(exchange) else {
-                continue
-            }
+        let exchanges = watch.sockets.compactMap { Exchange($0, watch, sent: sent) }
+        // What a line is to the program shows on any connection of the same listener.
+        let lines = Set(
+            exchanges.filter { $0.socket.role == .accepted && ReceiveProof.isLineByLine($0) }
+                .compactMap { $0.socket.local?.port })
+        for exchange in exchanges {
+            guard let proof = ReceiveProof.find(exchange, lines: lines) else { continue }
             if best.map({ proof.confidence > $0.confidence }) ?? true {
                 best = proof
-                received = socket.received
+                received = exchange.socket.received
             }
             if proof.confidence == .certain { break }
         }
@@ -101,6 +104,13 @@ public enum OneReceivePerMessage: Cause {
         1, text: "data = conn.recv(1024)", surroundings: "data = conn.recv(1024)\nprint('received', data)")
     private static let collecting = SourcePlace.python(
         1, text: "data = conn.recv(1024)", surroundings: "data = conn.recv(1024)\nbuffer += data\nprint(len(buffer))")
+
+    /// Two receives in lines that follow each other.
+    private static func two(_ text: String) -> [SourcePlace] {
+        [1, 2].map { .python($0, text: text, surroundings: text) }
+    }
+    private static let login = two("user = conn.recv(64).decode()\nword = conn.recv(64).decode()\ncheck(user, word)")
+    private static let halves = two("first = conn.recv(64)\nrest = conn.recv(64)\nhandle(first + rest)")
 
     public static let examples: [Example] = [
         .fires(
@@ -159,6 +169,44 @@ public enum OneReceivePerMessage: Cause {
                     .received("add 1 2"), .sent("3"), .received("add 2 2"), .sent("4"), .received("quit"), .sent("bye"),
                 ])
             ])),
+        .fires(
+            "the name takes the password with it, and the receive for the password waits",
+            .watched(
+                [
+                    .accepted(
+                        [.received("alicesecret", size: 64, segments: 2)], end: .exit,
+                        hanging: .hanging(seconds: 2, place: 1))
+                ], wasInterrupted: true, places: login)),
+        .fires(
+            "the name takes the password with it, and the receive for the password meets the end",
+            .watched(
+                [
+                    .accepted([
+                        .received("alicesecret", size: 64, segments: 2), .received("", size: 64, place: 1),
+                    ])
+                ], places: login)),
+        .fires(
+            "two commands came as one and got one answer, where single ones were answered on another connection",
+            .watched([
+                .accepted([.received("time\n", segments: 1), .sent("12:00\n")]),
+                .accepted([.received("time\ndate\n", segments: 2), .sent("12:00\n")]),
+            ])),
+        .silent(
+            "the password alone has not come yet",
+            .watched(
+                [
+                    .accepted(
+                        [.received("alice", size: 64, segments: 1)], end: .exit,
+                        hanging: .hanging(seconds: 2, place: 1))
+                ], wasInterrupted: true, places: login)),
+        .silent(
+            "the second receive gathers the rest of the first",
+            .watched(
+                [
+                    .accepted(
+                        [.received("alicesecret", size: 64, segments: 2)], end: .exit,
+                        hanging: .hanging(seconds: 2, place: 1))
+                ], wasInterrupted: true, places: halves)),
         .silent(
             "an echo sends back what came, however it was cut",
             .watched([.accepted([.received("HelloWorld", segments: 2), .sent("HelloWorld")])])),
