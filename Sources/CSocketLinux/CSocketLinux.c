@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <sys/prctl.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/statvfs.h>
@@ -105,4 +106,8 @@ int csl_is_noexec(const char *path) {
     struct statvfs status;
     if (statvfs(path, &status) != 0) return -1;
     return (status.f_flag & ST_NOEXEC) != 0;
+}
+
+void csl_sleep_precisely(void) {
+    (void)prctl(PR_SET_TIMERSLACK, 1000UL, 0UL, 0UL, 0UL);
 }

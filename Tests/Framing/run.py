@@ -362,30 +362,15 @@ def detection():
         check("--detect: no framing fits", report["status"] == 2, json.dumps(report)[:300])
 
 
-def speed():
-    """All cut positions of 1 KB against as many honest exchanges, on right servers; the ratio is printed."""
+def long_exchange():
+    """All cut positions of 1 KB, on right servers (how long they take is measured by Benchmarks/framing.py)."""
     texts = ["a" * 508, "b" * 508]
     for name in ["guide_prefix_right.py", "length32.js"]:
         with Server(command(name, PORT)):
-            frames = [encode("length32", text.encode()) for text in texts]
             report = framing("--frame", "length32", *messages(texts))
             check(f"{name}: a 1 KB exchange passes", report["status"] == 0, json.dumps(report["undecided"]))
-            before = time.monotonic()
-            for _ in range(len(report["cases"])):
-                with socket.create_connection(("127.0.0.1", PORT)) as sock:
-                    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    for frame in frames:
-                        sock.sendall(frame)
-                        got = b""
-                        while len(got) < len(frame) + 4:
-                            got += sock.recv(4096)
-                    sock.shutdown(socket.SHUT_WR)
-                    sock.recv(1)
-            honest = time.monotonic() - before
-            ratio = report["elapsed_ms"] / 1000 / honest
-            print(f"      {len(report['cases'])} cases, {report['elapsed_ms']:.0f} ms; as many honest exchanges "
-                  f"{honest * 1000:.0f} ms: ratio {ratio:.2f}")
-            check(f"{name}: all cuts within 3 times as many honest exchanges", ratio <= 3, f"{ratio:.2f}")
+            cases = len(report["cases"])
+            check(f"{name}: it is cut at each of its 1,023 positions", cases > 1023, str(cases))
             left = subprocess.run(["ss", "-tnH", f"sport = :{PORT}", "state", "close-wait"], capture_output=True).stdout
             check(f"{name}: no connection is left open", left == b"", left.decode()[:200])
 
@@ -403,7 +388,7 @@ def main():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     built = tempfile.mkdtemp(prefix="framing-")
     try:
-        for part in [servers, lab, clients, bad_input, detection, speed]:
+        for part in [servers, lab, clients, bad_input, detection, long_exchange]:
             if arguments.only in part.__name__:
                 part()
     finally:

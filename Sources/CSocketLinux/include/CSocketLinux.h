@@ -26,6 +26,10 @@ int csl_watch_signals(int with_job_control);
 /// Gives the calling thread the signal mask from before ``csl_watch_signals`` back.
 void csl_restore_signals(void);
 
+/// Sleeps of the calling thread last as long as they say, to a microsecond: the kernel otherwise adds up to 50 to group
+/// wake-ups (PR_SET_TIMERSLACK, prctl(2)).
+void csl_sleep_precisely(void);
+
 /// memfd_create(2), close-on-exec, of `size` bytes. -1 and errno on failure.
 int csl_shared_memory(unsigned long long size);
 

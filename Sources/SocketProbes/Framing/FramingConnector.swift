@@ -1,3 +1,4 @@
+import CSocketLinux
 import Glibc
 public import SocketFacts
 
@@ -7,10 +8,13 @@ public struct FramingConnector: ~Copyable {
     private var table: SocketTable?
     /// Our end of the last connection.
     private var lastLocal: Endpoint?
+    /// See ``FramingExchange/crowded``.
+    private var crowded = 0
 
     public init(_ target: Endpoint) {
         self.target = target
         table = try? SocketTable()
+        csl_sleep_precisely()
     }
 
     public mutating func run(_ plan: FramingPlan) -> FramingOutcome {
@@ -42,6 +46,8 @@ public struct FramingConnector: ~Copyable {
         lastLocal = local
         var exchange = FramingExchange(
             socket, plan, ends: local.map { (target.unspecifiedResolved(like: $0), $0) })
+        exchange.crowded = crowded
+        defer { crowded = max(0, exchange.crowded - 1) }
         return exchange.run(&table)
     }
 
