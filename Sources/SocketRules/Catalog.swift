@@ -234,7 +234,11 @@ public struct Diagnosis: Sendable {
     ) -> [(cause: any Cause.Type, finding: Finding)] {
         var found: [(cause: any Cause.Type, finding: Finding)] = []
         for followUp in watch.followUps {
-            let diagnosis = Diagnosis(followUp.facts)
+            if let holder = watch.ownHolder(of: followUp) {
+                found.append((PreviousInstanceRunning.self, watch.ownsThePort(followUp, holder)))
+                continue
+            }
+            let diagnosis = Diagnosis(watch.withoutOwnListeners(followUp))
             for entry in diagnosis.undecided where !undecided.contains(entry) { undecided.append(entry) }
             for var finding in diagnosis.findings {
                 guard let cause = Catalog.cause(named: finding.cause),

@@ -13,7 +13,7 @@ struct DataAfterClose {
     /// A socket that is about to be closed.
     mutating func note(_ socket: WatchedSocket?) {
         guard let socket, socket.transport == .tcp, socket.receives == 1, closed.count < 8,
-            socket.role == .connecting || (socket.role == .accepted && socket.sends > 0),
+            socket.role == .connecting || socket.role == .accepted,
             let last = socket.calls.last(where: { $0.kind == .receive }), last.bytes > 0,
             let local = socket.local, let peer = socket.peer
         else { return }

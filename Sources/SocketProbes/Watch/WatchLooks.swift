@@ -30,6 +30,12 @@ struct WatchLooks {
         let connections = sockets.filter { $0.role == .accepted || $0.role == .connecting }
         let isMany = connections.count >= Self.fewConnections
         hasConnections = isMany
+        // An event loop waits for the answer to a datagram without a call of the socket itself.
+        let unanswered = sockets.filter { socket in
+            socket.role == .datagram && socket.hanging == nil && socket.sends > 0 && socket.bytesReceived == 0
+                && socket.look == nil && (socket.calls.last.map { now &- $0.end > Self.datagramAfter } ?? false)
+        }
+        for socket in unanswered.prefix(4) { datagrams(socket, &story, now) }
         guard !listeners.isEmpty || !hanging.isEmpty || isMany, var table = try? SocketTable() else { return }
         for socket in listeners.prefix(8) { look(at: socket, &story, &table, now) }
         for (index, socket) in hanging.prefix(16).enumerated() {

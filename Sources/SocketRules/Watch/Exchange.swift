@@ -40,19 +40,25 @@ struct Exchange {
         var isAnswered = false
     }
 
-    /// - Parameter sent: what each thread of the run sent, on every connection.
-    init?(_ socket: WatchedSocket, _ watch: WatchFacts, sent: [Int32: [WatchedCall]] = [:]) {
+    /// - Parameters:
+    ///   - sent: what each thread of the run sent, on every connection.
+    ///   - got: when each thread received data, on whatever connection; in order.
+    init?(
+        _ socket: WatchedSocket, _ watch: WatchFacts, sent: [Int32: [WatchedCall]] = [:], got: [Int32: [UInt64]] = [:]
+    ) {
         guard socket.transport == .tcp, socket.role == .accepted || socket.role == .connecting, socket.omitted == 0,
             !socket.calls.contains(where: { $0.flags.contains(.stdio) })
         else { return nil }
         self.socket = socket
         self.watch = watch
         let events = socket.calls.filter { $0.movesData && !$0.hasFailed && !$0.flags.contains(.peek) }
-        findPieces(events, sent)
+        findPieces(events, sent, got)
         findUnits(events)
     }
 
-    private mutating func findPieces(_ events: [WatchedCall], _ sent: [Int32: [WatchedCall]]) {
+    private mutating func findPieces(
+        _ events: [WatchedCall], _ sent: [Int32: [WatchedCall]], _ got: [Int32: [UInt64]]
+    ) {
         var gathered = 0
         var lastSegments = 0
         for (index, call) in events.enumerated() {
@@ -61,12 +67,14 @@ struct Exchange {
                 continue
             }
             let rest = events[(index + 1)...]
-            // Another thread that sends on this connection does so for its own reasons.
-            let answers = rest.prefix { $0.kind != .receive }.filter { $0.thread == call.thread }
+            // Another thread that sends on this connection does so for its own reasons, and so does a loop over many
+            // connections after it has received from another one.
+            let turn = Self.first(after: call.end, got[call.thread] ?? [])
+            let answers = rest.prefix { $0.kind != .receive }.filter { $0.thread == call.thread && $0.begin < turn }
             let next = rest.first { $0.kind == .receive }
             let until = next?.begin ?? socket.endedAt ?? watch.endedAt
             let handedOn = (sent[call.thread] ?? []).filter {
-                $0.begin >= call.end && $0.begin < until && $0.descriptor != call.descriptor
+                $0.begin >= call.end && $0.begin < min(until, turn) && $0.descriptor != call.descriptor
             }
             let segments = call.segments > 0 ? Int(call.segments) - lastSegments : 0
             if call.segments > 0 { lastSegments = Int(call.segments) }
@@ -157,6 +165,48 @@ struct Exchange {
     /// A TLS record (RFC 8446 section 5.1), which a library takes apart.
     static func isTLS(_ bytes: [UInt8]) -> Bool {
         bytes.count >= 3 && (20...23).contains(bytes[0]) && bytes[1] == 3 && bytes[2] <= 4
+    }
+
+    /// The first of these moments that is later.
+    private static func first(after time: UInt64, _ moments: [UInt64]) -> UInt64 {
+        var low = 0
+        var high = moments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if moments[middle] > time { high = middle } else { low = middle + 1 }
+        }
+        return low < moments.count ? moments[low] : .max
+    }
+
+    /// When every thread received data on whatever connection, in order.
+    static func receptions(_ watch: WatchFacts) -> [Int32: [UInt64]] {
+        var result: [Int32: [UInt64]] = [:]
+        for socket in watch.sockets {
+            for call in socket.calls where call.kind == .receive && call.bytes > 0 {
+                result[call.thread, default: []].append(call.end)
+            }
+        }
+        return result.mapValues { $0.sorted() }
+    }
+
+    /// All that comes in on one connection goes out on another one, and back: such a program has no messages either.
+    var isRelay: Bool {
+        guard let first = socket.received.first, socket.bytesReceived > 0 else { return false }
+        return watch.sockets.contains { other in
+            guard other.id != socket.id, other.role != socket.role, other.process == socket.process,
+                other.bytesSent > 0,
+                other.bytesSent <= socket.bytesReceived, socket.bytesSent <= other.bytesReceived,
+                other.openedAt < socket.end(watch), socket.openedAt < other.end(watch),
+                let sent = other.calls.first(where: { $0.kind == .send && !$0.hasFailed }), Self.agree(first, sent)
+            else { return false }
+            guard let back = socket.calls.first(where: { $0.kind == .send && !$0.hasFailed }) else { return true }
+            return other.received.first.map { Self.agree($0, back) } ?? false
+        }
+    }
+
+    private static func agree(_ a: WatchedCall, _ b: WatchedCall) -> Bool {
+        let length = min(a.head.count, b.head.count)
+        return length > 0 && a.head.prefix(length) == b.head.prefix(length)
     }
 
     /// What every thread sent on whatever connection, in the order of time.

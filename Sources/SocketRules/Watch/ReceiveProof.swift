@@ -11,13 +11,18 @@ struct ReceiveProof {
     /// - Parameter lines: ports of listeners that answered single lines singly.
     static func find(_ exchange: Exchange, lines: Set<UInt16> = []) -> ReceiveProof? {
         guard let first = exchange.pieces.first, !Exchange.isTLS(first.call.head) else { return nil }
-        if let proof = unfinishedFrame(exchange) { return proof }
-        if exchange.pieces.contains(where: { exchange.isBuffered($0.call) }) { return nil }
-        if let proof = cutAtEnd(exchange) ?? splitRecord(exchange) { return proof }
-        if Exchange.isHTTP(first.call.head) { return halfMessage(exchange) }
+        if let proof = unfinishedFrame(exchange) ?? cutAtEnd(exchange) { return proof }
+        let isHTTP = Exchange.isHTTP(first.call.head)
+        if exchange.pieces.contains(where: { exchange.isBuffered($0.call) }) {
+            return isHTTP || exchange.isEcho ? nil : cutLine(exchange) ?? cutObject(exchange)
+        }
+        if let proof = splitRecord(exchange) { return proof }
+        if isHTTP { return halfMessage(exchange) ?? halfHead(exchange) }
         if exchange.isEcho { return nil }
-        return cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines) ?? printed(exchange)
-            ?? successive(exchange) ?? repeated(exchange)
+        let proof =
+            cutObject(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines)
+            ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
+        return proof != nil && exchange.isRelay ? nil : proof
     }
 
     // MARK: Lengths
@@ -81,50 +86,7 @@ struct ReceiveProof {
         zip(exchange.units, exchange.units.dropFirst()).contains { $0.wanted == size && isPrefix($0, of: $1) }
     }
 
-    // MARK: The end
-
-    /// The program closed the connection while more of the message was waiting, or longer than its buffer.
-    private static func cutAtEnd(_ exchange: Exchange) -> ReceiveProof? {
-        guard let last = exchange.pieces.last, last.isLast, last.gathered == 0 else { return nil }
-        let asked = Int(truncatingIfNeeded: last.call.argument)
-        // After earlier messages only a full buffer with more behind it, answered, is proof.
-        let isCut =
-            last.isAnswered && last.call.bytes == asked && last.call.unread > 0 && !exchange.gathers
-            && !exchange.isFixedSize && !exchange.isEcho
-        guard asked >= 16, exchange.pieces.count == 1 || isCut else { return nil }
-        let closing = exchange.socket.calls.last { $0.kind == .close }
-        let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
-        if waiting > 0, last.isAnswered ? last.call.bytes == asked : exchange.socket.role == .connecting {
-            return ReceiveProof(
-                call: last.call, confidence: .certain,
-                summary: "the message is longer than what one recv() returned, and the rest is thrown away",
-                told: [
-                    "recv(\(asked)) returned \(last.call.bytes) bytes; \(waiting) more were waiting, and the program closed the "
-                        + "connection without them."
-                ])
-        }
-        // A client may well say more than a server wants to hear, but a line that was answered was whole.
-        guard exchange.socket.look?.dataAfterClose == true,
-            exchange.socket.role == .connecting ? !last.isAnswered : last.call.newlines == 0,
-            !Exchange.isHTTP(last.call.head)
-        else { return nil }
-        if exchange.socket.role == .accepted {
-            return ReceiveProof(
-                call: last.call, confidence: .certain,
-                summary: "the first piece of the client's message is taken for all of it",
-                told: [
-                    "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted); the program answered and closed the "
-                        + "connection. More of the message came behind it; the kernel answered that with a reset."
-                ])
-        }
-        return ReceiveProof(
-            call: last.call, confidence: .certain,
-            summary: "the first piece of the reply is taken for all of it",
-            told: [
-                "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted), and the program closed the connection. "
-                    + "More of the reply came behind it; the kernel answered that with a reset."
-            ])
-    }
+    // MARK: Records
 
     /// A record of fixed size came in two parts, and each part was taken for a record.
     private static func splitRecord(_ exchange: Exchange) -> ReceiveProof? {
@@ -173,27 +135,6 @@ struct ReceiveProof {
                 "recv(\(piece.call.argument)) returned the head, which says Content-Length: \(length), and \(there) bytes of "
                     + "data; the program received nothing further."
             ])
-    }
-
-    // MARK: Lines
-
-    /// A line came in two parts, and the first part was answered as if it were whole.
-    private static func cutLine(_ exchange: Exchange) -> ReceiveProof? {
-        // A client may well answer a prompt, which has no line feed.
-        guard exchange.socket.role == .accepted else { return nil }
-        for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst())
-        where piece.isAnswered && piece.gathered == 0 && piece.call.newlines == 0 && piece.call.isWhole
-            && after.call.newlines > 0 && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
-        {
-            return ReceiveProof(
-                call: piece.call, confidence: .certain,
-                summary: "one recv() is taken for one message: \(piece.call.quoted) was answered before its line ended",
-                told: [
-                    "recv(\(piece.call.argument)) returned \(piece.call.quoted), which has no line feed, and the program "
-                        + "answered; the next recv() returned \(after.call.quoted)."
-                ])
-        }
-        return nil
     }
 
     // MARK: Sizes

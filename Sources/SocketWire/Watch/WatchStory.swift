@@ -50,6 +50,8 @@ public struct WatchStory: Sendable {
         var recent: [WatchedCall] = []
         var emptyRow = 0
         var isRemarkable = false
+        /// A send that was cut, until its rest has gone out.
+        var unfinished: UnfinishedSend?
     }
 
     public init() {}
@@ -333,6 +335,7 @@ extension WatchStory.Tracked {
                 recent.removeFirst(recent.count - WatchStory.callsFromEnd)
             }
         }
+        follow(call)
         switch call.kind {
         case .bind:
             if !call.hasFailed { socket.local = call.local ?? call.address }
@@ -362,5 +365,16 @@ extension WatchStory.Tracked {
         default: break
         }
         if let error = call.error, error != .tryAgain, error != .inProgress { isRemarkable = true }
+    }
+
+    private mutating func follow(_ call: WatchedCall) {
+        guard socket.transport == .tcp, socket.lostRest == nil else { return }
+        if var unfinished {
+            unfinished.follow(call)
+            self.unfinished = unfinished.outcome == .open ? unfinished : nil
+            if case .lost = unfinished.outcome { socket.lostRest = unfinished }
+        } else if call.kind == .send {
+            unfinished = UnfinishedSend(call)
+        }
     }
 }

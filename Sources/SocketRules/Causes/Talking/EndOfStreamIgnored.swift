@@ -57,8 +57,9 @@ public enum EndOfStreamIgnored: Cause {
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         let watch = try facts.watch.get()
-        for socket in watch.sockets where socket.transport == .tcp && socket.emptyReceives >= row {
-            guard let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 })
+        for socket in watch.sockets where socket.transport == .tcp {
+            guard socket.emptyReceives >= row || answersTheEnd(socket),
+                let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 })
             else { continue }
             return [
                 Finding(
@@ -76,6 +77,22 @@ public enum EndOfStreamIgnored: Cause {
             ]
         }
         return []
+    }
+
+    /// Twice the end of the stream was answered like a message, and received after that.
+    private static func answersTheEnd(_ socket: WatchedSocket) -> Bool {
+        let events = socket.allCalls.filter { $0.kind == .receive || $0.kind == .send }
+        let ends = events.indices.filter { index in
+            guard events[index].kind == .receive, events[index].result == 0, events[index].argument > 0 else {
+                return false
+            }
+            return events.indices.contains(index + 1) && events[index + 1].kind == .send
+        }
+        return zip(ends, ends.dropFirst()).contains { first, second in
+            // Nothing but the answers stands between them.
+            events[(first + 1)..<second].allSatisfy { $0.kind == .send }
+                && events[first].thread == events[second].thread
+        }
     }
 
     private static let empty = WatchedCall.received("")

@@ -68,7 +68,8 @@ public enum OneClientAtATime: Cause {
             let served = watch.sockets.filter { $0.role == .accepted && $0.listener == listener.id }
             for socket in served {
                 guard let accept = socket.first(.accept), Double(accept.waited) >= longWait,
-                    let keeper = keeper(accept.thread, until: accept.end, for: Double(accept.waited), served, socket.id)
+                    let keeper = keeper(
+                        accept.thread, until: accept.end, for: Double(accept.waited), served, socket.id, watch)
                 else { continue }
                 return [finding(watch, listener, keeper, Double(accept.waited), socket.peer)]
             }
@@ -77,7 +78,7 @@ public enum OneClientAtATime: Cause {
                 let last = listener.calls.last(where: {
                     $0.kind == .accept && !$0.hasFailed && $0.end < look.queuedAt
                 }),
-                let keeper = keeper(last.thread, until: look.queuedAt, for: look.queuedMilliseconds, served, nil)
+                let keeper = keeper(last.thread, until: look.queuedAt, for: look.queuedMilliseconds, served, nil, watch)
             {
                 return [finding(watch, listener, keeper, look.queuedMilliseconds, nil)]
             }
@@ -87,14 +88,16 @@ public enum OneClientAtATime: Cause {
 
     private struct Keeper {
         var socket: WatchedSocket
-        /// The call that took longest.
+        /// The call that took longest, on its socket or, made for it, on another one.
         var call: WatchedCall
+        var isElsewhere: Bool
         var milliseconds: Double
     }
 
     /// The connection that kept the accepting thread for most of the time in which the other client waited.
     private static func keeper(
-        _ thread: Int32, until end: UInt64, for waited: Double, _ served: [WatchedSocket], _ id: Int?
+        _ thread: Int32, until end: UInt64, for waited: Double, _ served: [WatchedSocket], _ id: Int?,
+        _ watch: WatchFacts
     ) -> Keeper? {
         let from = end &- min(end, UInt64(waited * 1e6))
         for socket in served where socket.id != id {
@@ -110,9 +113,14 @@ public enum OneClientAtATime: Cause {
             let stop = min(end, last.end)
             let start = max(from, accept.end)
             guard stop > start, Double(stop - start) / 1e6 >= min(longService, waited * 0.8) else { continue }
-            let during = calls.filter { $0.end > start && $0.begin < stop }
+            // A relay waits for its server meanwhile, on another socket.
+            let during = watch.sockets.flatMap(\.allCalls).filter {
+                $0.thread == thread && $0.kind != .accept && $0.end > start && $0.begin < stop
+            }
             guard let longest = during.max(by: { $0.milliseconds < $1.milliseconds }) ?? calls.last else { continue }
-            return Keeper(socket: socket, call: longest, milliseconds: Double(stop - start) / 1e6)
+            return Keeper(
+                socket: socket, call: longest, isElsewhere: !calls.contains(longest),
+                milliseconds: Double(stop - start) / 1e6)
         }
         return nil
     }
@@ -130,13 +138,16 @@ public enum OneClientAtATime: Cause {
         let port = listener.local?.port ?? 0
         let first = keeper.socket.peer.map { "\($0)" } ?? "another client"
         let accept = keeper.socket.first(.accept)
+        // Perl tells the condition of a loop rightly only the first time.
+        let isPerl = watch.place(of: keeper.call)?.language == .perl
+        let told = isPerl && keeper.call.kind == .receive ? keeper.socket.received.first ?? keeper.call : keeper.call
         return Finding(
             OneClientAtATime.self, .certain,
             "\(who) waited \(wait) to be accepted while the server was busy with another one",
             evidence: Evidence(
                 "The thread that calls accept()\(watch.at(accept)) was with \(first) for "
                     + "\(WatchFacts.seconds(keeper.milliseconds)) of that time; \(keeper.call.kind.function)()"
-                    + "\(watch.at(keeper.call)) on it took \(WatchFacts.seconds(keeper.call.milliseconds)).",
+                    + "\(watch.at(told)) \(keeper.isElsewhere ? "for it" : "on it") took \(WatchFacts.seconds(keeper.call.milliseconds)).",
                 recheck: watch.trace("accept,accept4,recvfrom,read")),
             [
                 Evidence(
@@ -151,7 +162,7 @@ public enum OneClientAtATime: Cause {
                         python: "threading.Thread(target=serve, args=(conn,), daemon=True).start()",
                         c: "pthread_create(&thread, NULL, serve, (void *)(long)client);")),
                 Fix("set a receive timeout for each client, so that a silent one gives its place back"),
-            ], location: watch.location(keeper.call) ?? watch.location(accept))
+            ], location: watch.location(told) ?? watch.location(accept))
     }
 
     /// Two clients of one listener; the second one waited.

@@ -72,7 +72,8 @@ public enum OneReceivePerMessage: Cause {
         let sent = Exchange.sends(watch)
         var best: ReceiveProof?
         var received: [WatchedCall] = []
-        let exchanges = watch.sockets.compactMap { Exchange($0, watch, sent: sent) }
+        let got = Exchange.receptions(watch)
+        let exchanges = watch.sockets.compactMap { Exchange($0, watch, sent: sent, got: got) }
         // What a line is to the program shows on any connection of the same listener.
         let lines = Set(
             exchanges.filter { $0.socket.role == .accepted && ReceiveProof.isLineByLine($0) }
@@ -190,6 +191,47 @@ public enum OneReceivePerMessage: Cause {
             .watched([
                 .accepted([.received("time\n", segments: 1), .sent("12:00\n")]),
                 .accepted([.received("time\ndate\n", segments: 2), .sent("12:00\n")]),
+            ])),
+        .fires(
+            "half of a JSON object is answered, and then the other half",
+            .watched([
+                .accepted([
+                    .received("{\"type\":", segments: 1), .sent("error"), .received("\"find\"}", segments: 2),
+                    .sent("error"),
+                ])
+            ])),
+        .fires(
+            "a request in HTTP is answered before its head has ended",
+            .watched([
+                .accepted([
+                    .received("GET / HTT", segments: 1), .sent("HTTP/1.1 200 OK\r\n\r\n"),
+                    .received("P/1.1\r\n\r\n", segments: 2),
+                ])
+            ])),
+        .fires(
+            "the server closes while the rest lies unread",
+            .watched([
+                .accepted([.received("hel", segments: 1), .sent("HEL"), WatchedCall(.close, unread: 3, place: 0)])
+            ])),
+        .silent(
+            "an answer to somebody else comes between two parts of a line",
+            .watched([
+                .accepted([
+                    .received("hel", segments: 1), .sent("bob: hi\n"),
+                    .received("lo\n", segments: 2), .sent("me: hello\n"),
+                ]), .accepted([.received("hi\n", segments: 1)]).later(0.5),
+            ])),
+        .silent(
+            "a relay hands on what comes, in both directions",
+            .watched([
+                .accepted([
+                    .received("Hello", segments: 2), .sent("<Hello>"), .received("World!", segments: 4),
+                    .sent("<World!>"),
+                ]),
+                .client([
+                    .sent("Hello"), .received("<Hello>", segments: 1), .sent("World!"),
+                    .received("<World!>", segments: 2),
+                ]),
             ])),
         .silent(
             "the password alone has not come yet",

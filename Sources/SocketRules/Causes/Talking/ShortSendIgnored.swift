@@ -95,36 +95,32 @@ public enum ShortSendIgnored: Cause {
 
     /// A send that took less than it was given and was not followed by the rest, with the call that shows it.
     private static func neverCompleted(_ socket: WatchedSocket) -> (WatchedCall, WatchedCall?)? {
-        guard socket.omitted == 0 else { return nil }
+        guard socket.omitted == 0 else {
+            guard let rest = socket.lostRest, case .lost(let next) = rest.outcome else { return nil }
+            return (rest.send, next)
+        }
         let events = socket.calls.filter { $0.kind == .send || $0.kind == .shutdown || $0.kind == .close }
-        for (index, call) in events.enumerated() where call.kind == .send && !call.hasFailed {
-            let asked = Int(truncatingIfNeeded: call.argument)
-            guard call.bytes > 0, call.bytes < asked else { continue }
-            var left = asked - call.bytes
-            var decisive: WatchedCall?
-            rest: for next in events[(index + 1)...] {
-                // The connection broke: nothing could be completed.
-                if let error = next.error, error != .tryAgain, error != .interrupted { return nil }
-                guard next.kind == .send else {
-                    decisive = next
-                    break
-                }
-                // A library may cut the rest into pieces of another size; a piece that fits into it counts.
-                if Int(truncatingIfNeeded: next.argument) > left {
-                    decisive = next
-                    break rest
-                }
-                left -= next.bytes
-                if left <= 0 { break rest }
+        for (index, call) in events.enumerated() {
+            guard var rest = UnfinishedSend(call) else { continue }
+            for next in events[(index + 1)...] { rest.follow(next) }
+            switch rest.outcome {
+            case .completed: continue
+            case .broken: return nil
+            case .lost(let next): return (call, next)
+            case .open:
+                // Killed in the middle of it, or still waiting for room: not its fault.
+                if socket.hanging == nil, socket.end != .open, !rest.isRefused { return (call, nil) }
             }
-            if left <= 0 { continue }
-            if let decisive { return (call, decisive) }
-            // Killed in the middle of it, or still waiting for room: not its fault.
-            if socket.hanging != nil || socket.end == .open { continue }
-            if events.suffix(from: index + 1).contains(where: { $0.error == .tryAgain }) { continue }
-            return (call, nil)
         }
         return nil
+    }
+
+    private static var busy: WatchedSocket {
+        var socket = WatchedSocket.accepted([.sent("0123456789")])
+        socket.omitted = 1000
+        socket.lostRest = UnfinishedSend(.sent("0123456789", taken: 4))
+        socket.lostRest?.follow(.sent("the next reply"))
+        return socket
     }
 
     public static let examples: [Example] = [
@@ -134,6 +130,7 @@ public enum ShortSendIgnored: Cause {
         .fires(
             "a big reply is cut, then the connection closed",
             .watched([.accepted([.sent("0123456789", taken: 4), .closed])])),
+        .fires("the rest is given up among thousands of calls", .watched([busy])),
         .silent(
             "a short send that is followed by the rest",
             .watched([.accepted([.sent("0123456789", taken: 4), .sent("456789"), .closed])])),

@@ -71,6 +71,10 @@ public enum UnconnectedUdpHidesErrors: Cause {
             else { continue }
             let waits = socket.allCalls.filter { $0.begin >= send.begin && ($0.kind == .receive || $0.kind == .wait) }
             let earlier = socket.calls.filter { $0.kind == .wait || $0.kind == .receive }
+            if waits.isEmpty, earlier.isEmpty {
+                if let finding = inEventLoop(watch, socket, send, target) { return [finding] }
+                continue
+            }
             let waited = (waits + earlier.filter { $0.begin < send.begin }).reduce(0) { $0 + $1.milliseconds }
             guard waited >= long, let wait = waits.max(by: { $0.milliseconds < $1.milliseconds }) else { continue }
             let isEndless = wait.result == nil
@@ -103,6 +107,36 @@ public enum UnconnectedUdpHidesErrors: Cause {
         return []
     }
 
+    /// Node waits for all of its sockets together, and always for what comes: no call of the socket itself shows it.
+    private static func inEventLoop(
+        _ watch: WatchFacts, _ socket: WatchedSocket, _ send: WatchedCall, _ target: Endpoint
+    ) -> Finding? {
+        let program = watch.processes.first { $0.pid == socket.process }?.arguments.first ?? ""
+        let name = program.split(separator: "/").last ?? ""
+        let waited = Double(socket.end(watch) &- send.end) / 1_000_000
+        guard ["node", "nodejs", "bun"].contains(name), waited >= longInLoop else { return nil }
+        return Finding(
+            UnconnectedUdpHidesErrors.self, .likely,
+            "nobody has UDP port \(target.port), and the socket is not connected, so that it never hears of it",
+            evidence: Evidence(
+                "\(Wording.count(socket.sends, "datagram")) went to \(target)\(watch.at(send)) without an error; no socket of "
+                    + "this host is bound there.",
+                recheck: Wording.ss(target.port, .udp)),
+            [
+                Evidence(
+                    "Nothing came in the \(WatchFacts.seconds(waited)) after the last one; connect() was never called on the "
+                        + "socket.", recheck: watch.trace("connect,sendto,sendmsg,recvmsg"))
+            ],
+            fixes: [
+                Fix(
+                    "connect the socket to the server and handle its errors: the next send then fails with ECONNREFUSED",
+                    command: "socket.connect(\(target.port), '\(target.address)'); socket.on('error', report)"),
+                Fix("start the server, or send to the port that it has"),
+            ], location: watch.location(send))
+    }
+
+    private static let longInLoop = 1500.0
+
     private static func pythonHost(_ target: Endpoint) -> String { "\"\(target.address)\"" }
 
     private static let server = Endpoint(.loopbackIPv4, 9091)
@@ -113,7 +147,26 @@ public enum UnconnectedUdpHidesErrors: Cause {
         .watched([.datagrams(calls, end: end, hanging: hanging, look: SocketLook(destinationIsOpen: isOpen))])
     }
 
+    private static func inLoop(_ program: String) -> Facts {
+        var facts = asking(
+            [WatchedCall(.send, result: 5, argument: 5, address: server, head: Array("hello".utf8))],
+            isOpen: .seen(false),
+            end: .exit)
+        if case .seen(var watch) = facts.watch {
+            watch.processes = [WatchedProcess(pid: 100, arguments: [program, "client.js"])]
+            watch.sockets[0].endedAt = 4_000_000_000
+            facts.watch = .seen(watch)
+        }
+        return facts
+    }
+
     public static let examples: [Example] = [
+        .fires(
+            "a Node client waits in its event loop",
+            inLoop("node")),
+        .silent(
+            "another program sends without wanting an answer",
+            inLoop("./announce")),
         .fires(
             "the client waits in recvfrom()",
             asking(

@@ -1,0 +1,184 @@
+import SocketFacts
+
+/// First parts of a message that were answered although the part itself shows that more has to come.
+extension ReceiveProof {
+    // MARK: The end
+
+    /// More of what the program had taken for the whole came when it had closed, or lay unread when it did.
+    static func cutAtEnd(_ exchange: Exchange) -> ReceiveProof? {
+        guard let last = exchange.pieces.last, last.isLast, last.gathered == 0 else { return nil }
+        let asked = Int(truncatingIfNeeded: last.call.argument)
+        let isBuffered = exchange.isBuffered(last.call)
+        // After earlier messages only a full buffer with more behind it, answered, is proof.
+        let isCut =
+            last.isAnswered && last.call.bytes == asked && last.call.unread > 0 && !exchange.gathers
+            && !exchange.isFixedSize && !exchange.isEcho
+        guard asked >= 10, exchange.pieces.count == 1 || isCut else { return nil }
+        let closing = exchange.socket.calls.last { $0.kind == .close }
+        let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
+        if waiting > 0, !isBuffered,
+            last.isAnswered ? last.call.bytes == asked : exchange.socket.role == .connecting
+        {
+            return ReceiveProof(
+                call: last.call, confidence: .certain,
+                summary: "the message is longer than what one recv() returned, and the rest is thrown away",
+                told: [
+                    "recv(\(asked)) returned \(last.call.bytes) bytes; \(waiting) more were waiting, and the program closed the "
+                        + "connection without them."
+                ])
+        }
+        guard !Exchange.isHTTP(last.call.head), exchange.pieces.count == 1 else { return nil }
+        let cameLater = exchange.socket.look?.dataAfterClose == true
+        if exchange.socket.role == .accepted {
+            // A client may well say more than a server wants to hear, but a line that was answered was whole.
+            guard last.isAnswered, last.call.newlines == 0, cameLater || waiting > 0 else { return nil }
+            return ReceiveProof(
+                // It may have been another message.
+                call: last.call, confidence: .likely,
+                summary: "the first piece of the client's message is taken for all of it",
+                told: [
+                    "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted), without a mark of an end; the "
+                        + "program answered and closed the connection. "
+                        + (waiting > 0
+                            ? "\(Wording.count(waiting, "byte")) more had come by then, and were thrown away."
+                            : "More came behind it; the kernel answered that with a reset.")
+                ])
+        }
+        guard cameLater, !last.isAnswered, !isBuffered else { return nil }
+        return ReceiveProof(
+            call: last.call, confidence: .certain,
+            summary: "the first piece of the reply is taken for all of it",
+            told: [
+                "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted), and the program closed the connection. "
+                    + "More of the reply came behind it; the kernel answered that with a reset."
+            ])
+    }
+
+    // MARK: Texts that are not complete
+
+    /// The head of an HTTP request ends with an empty line (RFC 9112 section 2.1); the program answered before it came.
+    static func halfHead(_ exchange: Exchange) -> ReceiveProof? {
+        guard exchange.socket.role == .accepted, let piece = exchange.pieces.first(where: \.isAnswered),
+            piece.gathered == 0, piece.call.isWhole, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+        else { return nil }
+        let text = String(decoding: piece.call.head, as: UTF8.self)
+        guard text.firstRange(of: "\r\n\r\n") == nil, text.firstRange(of: "\n\n") == nil else { return nil }
+        let closing = exchange.socket.calls.last { $0.kind == .close }
+        let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
+        guard piece.next != nil || cameLater else { return nil }
+        // Java's line readers ask for 8192 bytes, too, and the first line is all that many a small server wants.
+        let hasLine = piece.call.newlines > 0
+        if hasLine, exchange.watch.place(of: piece.call)?.language == .java { return nil }
+        return ReceiveProof(
+            call: piece.call, confidence: piece.next != nil || !hasLine ? .certain : .likely,
+            summary: "one recv() is taken for the whole HTTP request: its head had not ended",
+            told: [
+                "recv(\(piece.call.argument)) returned \(piece.call.quoted), which has no empty line at its end, and the program "
+                    + "answered. "
+                    + (piece.next.map { "The next recv() returned \($0.quoted)." }
+                        ?? "The rest came when the program had done with the connection.")
+            ])
+    }
+
+    /// A JSON text whose brackets are still open was answered, or the program gave up on it, and the rest came later.
+    static func cutObject(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers else { return nil }
+        let closing = exchange.socket.calls.last { $0.kind == .close }
+        let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
+        for piece in exchange.pieces where piece.gathered == 0 && piece.call.isWhole {
+            guard piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument), isOpenObject(piece.call.head) else {
+                // A reader of lines behind a buffer of its own may be answering an earlier line later.
+                if piece.call.newlines > 0, exchange.isBuffered(piece.call) { return nil }
+                continue
+            }
+            let completes = piece.next.map { $0.isWhole && closes(piece.call.head, $0.head) } ?? false
+            let diedOfIt =
+                piece.next == nil && !piece.isAnswered && !exchange.watch.wasInterrupted
+                && (exchange.watch.exitStatus ?? 0) != 0
+            guard piece.isAnswered ? completes || piece.isLast && cameLater : piece.isLast && cameLater || diedOfIt
+            else { continue }
+            return ReceiveProof(
+                call: piece.call, confidence: diedOfIt ? .likely : .certain,
+                summary: "one recv() is taken for one message: \(piece.call.quoted) is not all of it",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.quoted), whose brackets are still open, and the program "
+                        + (piece.isAnswered
+                            ? "answered. " : diedOfIt ? "ended with an error. " : "closed the connection. ")
+                        + (completes
+                            ? "The next recv() returned the rest, \(piece.next?.quoted ?? "")."
+                            : cameLater ? "More came behind it." : "It did not receive again.")
+                ])
+        }
+        return nil
+    }
+
+    /// Begins as a JSON object or array and does not end it.
+    private static func isOpenObject(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7b || first == 0x5b, bytes.count > 1 else {
+            return false
+        }
+        return depth(bytes) > 0
+    }
+
+    private static func closes(_ first: [UInt8], _ second: [UInt8]) -> Bool { depth(first + second) == 0 }
+
+    /// Brackets that are open at the end; those inside of strings do not count. -1 where more are closed than opened.
+    private static func depth(_ bytes: [UInt8]) -> Int {
+        var depth = 0
+        var isString = false
+        var isEscaped = false
+        for byte in bytes {
+            if isString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == 0x5c {
+                    isEscaped = true
+                } else if byte == 0x22 {
+                    isString = false
+                }
+                continue
+            }
+            switch byte {
+            case 0x22: isString = true
+            case 0x7b, 0x5b: depth += 1
+            case 0x7d, 0x5d:
+                depth -= 1
+                if depth < 0 { return -1 }
+            default: break
+            }
+        }
+        return isString ? max(depth, 1) : depth
+    }
+
+    // MARK: Lines
+
+    /// A line came in two parts, and the first part was answered as if it were whole.
+    static func cutLine(_ exchange: Exchange) -> ReceiveProof? {
+        // A client may well answer a prompt, which has no line feed.
+        guard exchange.socket.role == .accepted else { return nil }
+        var lines = 0
+        // Pieces that were answered.
+        var answers = 0
+        for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst()) {
+            lines += piece.call.newlines
+            answers += piece.isAnswered ? 1 : 0
+            guard piece.isAnswered, piece.gathered == 0, piece.call.newlines == 0, piece.call.isWhole,
+                after.call.newlines > 0, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+            else { continue }
+            // Behind a buffer of its own the program may be answering an earlier line.
+            if exchange.isBuffered(piece.call) {
+                guard answers > lines, after.isAnswered, let answer = piece.answers.first,
+                    answer.begin &- piece.call.end < 5_000_000
+                else { continue }
+            }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: \(piece.call.quoted) was answered before its line ended",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.quoted), which has no line feed, and the program "
+                        + "answered; the next recv() returned \(after.call.quoted)."
+                ])
+        }
+        return nil
+    }
+}
