@@ -137,6 +137,21 @@ EXPORT pid_t _Fork(void) {
     return pid;
 }
 
+// The parent tells of its child, too: it may close what the child has inherited before the child says its first word, and
+// those sockets would be taken for closed.
+EXPORT pid_t fork(void) {
+    uint64_t before = watch_region ? watch_now() : 0;
+    pid_t pid = REAL(fork)();
+    if (pid > 0 && before) {
+        int error = errno;
+        struct note note = {.kind = WATCH_START, .descriptor = -1, .result = pid, .argument = 2};
+        note.begin = note.end = before;
+        watch_put(&note);
+        errno = error;
+    }
+    return pid;
+}
+
 struct self *self_get(void) {
     if (unlikely(!*alive)) became_child();
     struct self *self = &watch_self;
@@ -229,7 +244,7 @@ void pending_begin(struct pending *p, unsigned call, int fd, unsigned state, uin
     p->note.begin = watch_now();
 }
 
-/// The beginning (1: executed, 0: forked) of a process; `result` is the parent, the head the program's path.
+/// The beginning (1: executed, 0: forked; 2: told by the parent, with the child as `result`) of a process; `result` is the parent, the head the program's path.
 void watch_mark_start(unsigned how, uint32_t parent) {
     char path[1024];
     struct note note = {.kind = WATCH_START, .descriptor = -1, .result = parent, .argument = how};

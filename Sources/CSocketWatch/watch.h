@@ -67,7 +67,7 @@ int fcntl64(int, int, ...);
     X(ppoll) X(select) X(pselect) X(epoll_wait) X(epoll_pwait) X(epoll_pwait2) X(sendfile) X(sendfile64) X(splice)     \
     X(fdopen) X(fclose) X(vdprintf) X(__vdprintf_chk) X(__read_chk) X(__recv_chk) X(__recvfrom_chk) X(__poll_chk)      \
     X(__ppoll_chk) X(execve) X(execvpe) X(fexecve) X(execveat) X(posix_spawn) X(posix_spawnp) X(popen) X(system)       \
-    X(_exit) X(_Exit) X(signal) X(sigaction) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)                    \
+    X(_exit) X(_Exit) X(signal) X(sigaction) X(fork) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)                    \
     X(setgid) X(setegid) X(setregid) X(setresgid) X(setgroups) X(chroot) X(unshare) X(setns)                        \
     X(getaddrinfo) X(gethostbyname)
 #define X(name) REAL_##name,

@@ -210,6 +210,10 @@ struct WatchRecordWriterTests {
             Issue.record("start")
             return
         }
+        guard case .forked(7, 6, 5)? = again(.forked(process: 7, parent: 6, at: 5)) else {
+            Issue.record("forked")
+            return
+        }
         guard
             case .exec(7, 5, false, .noSuchFile?, ["x"])? = again(
                 .exec(process: 7, at: 5, isWatchable: false, error: .noSuchFile, arguments: ["x"]))

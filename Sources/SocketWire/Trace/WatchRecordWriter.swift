@@ -39,6 +39,12 @@ extension WatchRecord {
             fields.begin = at
             payload = Self.texts(arguments)
             fields.headLength = payload.count
+        case .forked(let process, let parent, let at):
+            fields.kind = 3
+            fields.process = parent
+            fields.result = Int64(process)
+            fields.begin = at
+            fields.argument = 2
         case .exec(let process, let at, let isWatchable, let error, let arguments):
             fields.kind = 4
             fields.process = process

@@ -8,6 +8,8 @@ public enum WatchRecord: Sendable {
     case place(process: Int32, id: UInt32, SourcePlace)
     /// A process was forked, or has become another program. `at` lies before the parent went on.
     case start(process: Int32, parent: Int32, at: UInt64, arguments: [String])
+    /// A parent's word of its child, with the time before fork(2).
+    case forked(process: Int32, parent: Int32, at: UInt64)
     /// A process is about to become another program, or could not.
     case exec(process: Int32, at: UInt64, isWatchable: Bool, error: SystemError?, arguments: [String])
     case exit(process: Int32, at: UInt64, status: Int32)
@@ -78,6 +80,8 @@ public enum WatchRecord: Sendable {
             }
             if fields.count > 3, !fields[3].isEmpty { place.via = fields[3] }
             self = .place(process: process, id: bytes.word(52), place)
+        case 3 where bytes.double(56) == 2:
+            self = .forked(process: Int32(truncatingIfNeeded: result), parent: process, at: begin)
         case 3:
             self = .start(
                 process: process, parent: Int32(truncatingIfNeeded: result), at: begin,

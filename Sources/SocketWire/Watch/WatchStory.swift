@@ -23,6 +23,8 @@ public struct WatchStory: Sendable {
     private var placeIndex: [SourcePlace: Int] = [:]
     private(set) public var processList: [WatchedProcess] = []
     private var processIndex: [Int32: Int] = [:]
+    /// Children of which only their parents have told so far.
+    private var toldOf: Set<Int32> = []
     private var omittedSockets = 0
     private var failedNames: [WatchedCall] = []
     /// Both ends of a connection by (one, other), to join them.
@@ -71,6 +73,11 @@ public struct WatchStory: Sendable {
             }
             processes[process, default: ProcessState()].places[id] = index
         case .start(let process, let parent, let at, let arguments): start(process, parent, at, arguments)
+        case .forked(let process, let parent, let at):
+            // The child may have been quicker.
+            if let index = processIndex[process], processList[index].startedAt >= at { return }
+            start(process, parent, at, [])
+            toldOf.insert(process)
         case .exec(let process, _, let isWatchable, let error, let arguments):
             if !isWatchable, error == nil, let index = processIndex[process] {
                 processList[index].arguments = arguments
@@ -82,6 +89,8 @@ public struct WatchStory: Sendable {
 
     private mutating func start(_ process: Int32, _ parent: Int32, _ at: UInt64, _ arguments: [String]) {
         if let index = processIndex[process], processList[index].endedAt == nil {
+            // Its parent has told of it already.
+            if toldOf.remove(process) != nil, arguments.isEmpty { return }
             // execve: the descriptors that survive are announced next.
             var state = processes[process] ?? ProcessState()
             dropInherited(process, &state, at)
@@ -116,6 +125,7 @@ public struct WatchStory: Sendable {
 
     /// The process has ended; its descriptors with it.
     public mutating func end(_ process: Int32, at: UInt64) {
+        toldOf.remove(process)
         guard let state = processes.removeValue(forKey: process) else { return }
         for key in state.inherited.values { release(key, at, .closed) }
         for key in state.descriptors.values { release(key, at, .exit) }
