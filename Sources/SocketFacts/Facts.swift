@@ -19,6 +19,8 @@ public struct Question: Hashable, Codable, Sendable {
     /// What the reply must contain.
     public var expect: [UInt8]?
     public var timeoutSeconds: Double
+    /// Where a watched program asks: its path. Another process of the same one is an earlier run of it.
+    public var program: String?
 
     public init(
         command: Command, host: String, literal: IPAddress? = nil, port: UInt16, transport: Transport = .tcp,

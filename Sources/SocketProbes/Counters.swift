@@ -32,6 +32,10 @@ struct Counters {
             "OutRsts", group: "Tcp", in: (try? Files.bytes("/proc/thread-self/net/snmp", limit: 1 << 16)) ?? []) ?? 0
     }
 
+    /// Resets in answer to data that came for a connection which was closed: without those that a program caused by
+    /// closing a connection itself while data lay unread (`TcpExt: TCPAbortOnClose`), which count in both.
+    static func resetsForData() -> Int { resetsSent() - Counters().value("TCPAbortOnClose") }
+
     /// SYNs that a listener's full queue threw away.
     func listenDrops(since earlier: Counters) -> Int {
         max(0, value("ListenDrops") - earlier.value("ListenDrops"))

@@ -238,7 +238,9 @@ public struct Diagnosis: Sendable {
                 found.append((PreviousInstanceRunning.self, watch.ownsThePort(followUp, holder)))
                 continue
             }
-            let diagnosis = Diagnosis(watch.withoutOwnListeners(followUp))
+            var facts = watch.withoutOwnListeners(followUp)
+            if let program = watch.arguments.first, program.hasPrefix("/") { facts.question.program = program }
+            let diagnosis = Diagnosis(facts)
             for entry in diagnosis.undecided where !undecided.contains(entry) { undecided.append(entry) }
             for var finding in diagnosis.findings {
                 guard let cause = Catalog.cause(named: finding.cause),

@@ -29,7 +29,12 @@ public struct UnfinishedSend: Hashable, Codable, Sendable {
     /// The next call on the same socket.
     public mutating func follow(_ next: WatchedCall) {
         guard outcome == .open, [.send, .shutdown, .close].contains(next.kind) else { return }
+        // A send that waits for room comes back early only when the connection breaks, or a signal or a limit ends the wait.
+        // What the next send would say is not known when the program closes instead.
+        let waited = send.flags.isDisjoint(with: [.nonblocking, .timeout])
         if let error = next.error, error != .tryAgain, error != .interrupted {
+            outcome = .broken
+        } else if next.kind != .send, waited {
             outcome = .broken
         } else if next.kind != .send || Int(truncatingIfNeeded: next.argument) > left {
             // A library may cut the rest into pieces of another size; a piece that fits into it counts.

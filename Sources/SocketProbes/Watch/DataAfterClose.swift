@@ -7,7 +7,17 @@ struct DataAfterClose {
     /// Milliseconds after the close in which the rest of a reply is expected.
     private static let patience = 1000.0
     private static let patienceAtEnd = 200.0
-    private var closed: [(id: Int, local: Endpoint, peer: Endpoint, resets: Int, at: Double)] = []
+    private var closed: [Closed] = []
+
+    private struct Closed {
+        var id: Int
+        var isServer: Bool
+        var local: Endpoint
+        var peer: Endpoint
+        /// Resets that were sent, and those among them for a close with unread data.
+        var resets: Int
+        var at: Double
+    }
     private var found: Set<Int> = []
 
     /// A socket that is about to be closed.
@@ -17,7 +27,11 @@ struct DataAfterClose {
             let last = socket.calls.last(where: { $0.kind == .receive }), last.bytes > 0,
             let local = socket.local, let peer = socket.peer
         else { return }
-        closed.append((socket.id, local, peer, Counters.resetsSent(), milliseconds()))
+        closed.append(
+            Closed(
+                id: socket.id, isServer: socket.role == .accepted && socket.sends > 0, local: local, peer: peer,
+                resets: Counters.resetsForData(), at: milliseconds()))
+        look()
     }
 
     /// Looks at those that were closed a moment ago; called several times a second while there are any.
@@ -28,7 +42,13 @@ struct DataAfterClose {
             // A connection that was closed stays in the table for a minute. Data for it ends it at once, with a reset; so
             // does a reset of the other side, but then this host has sent none.
             let row = table.exact(local: entry.local, remote: entry.peer)
-            if row == nil, Counters.resetsSent() > entry.resets {
+            if entry.isServer, let other = table.exact(local: entry.peer, remote: entry.local), other.inode != 0,
+                row != nil, other.receiveQueue == 0
+            {
+                // The client has read the answer. What it sends now is another message.
+                return true
+            }
+            if row == nil, Counters.resetsForData() > entry.resets {
                 found.insert(entry.id)
                 return true
             }

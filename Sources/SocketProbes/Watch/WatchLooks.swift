@@ -194,10 +194,11 @@ struct WatchLooks {
             let rows = try? table.records(
                 .udp, states: Set(SocketState.allCases), localPort: target.port)
         else { return .unseen(.failed("the kernel's socket table")) }
-        guard target.address.isLoopback || isOwn(target.address) else {
+        // The kernel takes 0.0.0.0 as a destination for this host.
+        guard target.address.isLoopback || target.address.isUnspecified || isOwn(target.address) else {
             return .unseen(.unsupported("the other host's sockets"))
         }
-        return .seen(rows.contains { $0.takes(target.address) })
+        return .seen(rows.contains { target.address.isUnspecified || $0.takes(target.address) })
     }
 
     private static func isOwn(_ address: IPAddress) -> Bool {

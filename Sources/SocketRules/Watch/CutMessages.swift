@@ -13,7 +13,7 @@ extension ReceiveProof {
         let isCut =
             last.isAnswered && last.call.bytes == asked && last.call.unread > 0 && !exchange.gathers
             && !exchange.isFixedSize && !exchange.isEcho
-        guard asked >= 10, exchange.pieces.count == 1 || isCut else { return nil }
+        guard asked >= 10 || last.call.bytes < asked, asked > 1, exchange.pieces.count == 1 || isCut else { return nil }
         let closing = exchange.socket.calls.last { $0.kind == .close }
         let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
         if waiting > 0, !isBuffered,
@@ -85,18 +85,21 @@ extension ReceiveProof {
         guard !exchange.gathers else { return nil }
         let closing = exchange.socket.calls.last { $0.kind == .close }
         let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
-        for piece in exchange.pieces where piece.gathered == 0 && piece.call.isWhole {
-            guard piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument), isOpenObject(piece.call.head) else {
+        for piece in exchange.pieces where piece.gathered == 0 {
+            let isFull = piece.call.bytes == Int(truncatingIfNeeded: piece.call.argument)
+            guard !isFull || piece.call.unread > 0, isOpenObject(piece.call.head) else {
                 // A reader of lines behind a buffer of its own may be answering an earlier line later.
                 if piece.call.newlines > 0, exchange.isBuffered(piece.call) { return nil }
                 continue
             }
+            // Of a long piece only the beginning was kept: then the bytes that wait are the proof.
+            guard piece.call.isWhole || isFull else { continue }
             let completes = piece.next.map { $0.isWhole && closes(piece.call.head, $0.head) } ?? false
             let diedOfIt =
                 piece.next == nil && !piece.isAnswered && !exchange.watch.wasInterrupted
                 && (exchange.watch.exitStatus ?? 0) != 0
-            guard piece.isAnswered ? completes || piece.isLast && cameLater : piece.isLast && cameLater || diedOfIt
-            else { continue }
+            let isRestLost = piece.isLast && (cameLater || isFull)
+            guard piece.isAnswered ? completes || isRestLost : isRestLost || diedOfIt else { continue }
             return ReceiveProof(
                 call: piece.call, confidence: diedOfIt ? .likely : .certain,
                 summary: "one recv() is taken for one message: \(piece.call.quoted) is not all of it",

@@ -46,13 +46,21 @@ extension WatchFacts {
     func withoutOwnListeners(_ followUp: FollowUp) -> Facts {
         var facts = followUp.facts
         guard facts.question.command == .check, case .seen(var records) = facts.sockets else { return facts }
-        let ports = Set(
+        var ports = Set(
             sockets.compactMap { socket -> UInt16? in
                 let hasServed = socket.calls.contains {
                     $0.kind == .accept && !$0.hasFailed && $0.end < followUp.call.begin
                 }
                 return socket.role == .listener && hasServed ? socket.local?.port : nil
             })
+        // And a server that the program has reached on its own port is not the one that is meant here.
+        let reached = sockets.compactMap { socket -> UInt16? in
+            guard let connect = socket.attempts.first(where: { $0.error == nil }),
+                connect.call.begin < followUp.call.begin
+            else { return nil }
+            return connect.call.address?.port
+        }
+        ports.formUnion(reached)
         guard !ports.isEmpty else { return facts }
         records.removeAll {
             $0.state == .listening && ports.contains($0.local.port) && $0.local.port != facts.question.port

@@ -21,7 +21,7 @@ struct ReceiveProof {
         if exchange.isEcho { return nil }
         let proof =
             cutObject(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines)
-            ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
+            ?? compared(exchange) ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
         return proof != nil && exchange.isRelay ? nil : proof
     }
 
@@ -77,8 +77,17 @@ struct ReceiveProof {
         {
             return true
         }
-        guard [1, 2, 4, 8].contains(first.wanted) else { return false }
         let bytes = first.bytes[...]
+        // A length among other fields of a header.
+        if (4...32).contains(first.wanted), second.wanted > 2, second.wanted & (second.wanted - 1) != 0 {
+            for size in [2, 4] {
+                for at in stride(from: 0, through: bytes.count - size, by: size)
+                where [true, false].contains(where: {
+                    Exchange.number(bytes[at..<at + size], isLittle: $0) == second.wanted
+                }) { return true }
+            }
+        }
+        guard [1, 2, 4, 8].contains(first.wanted) else { return false }
         return [true, false].contains { Exchange.number(bytes, isLittle: $0) == second.wanted }
     }
 
@@ -185,7 +194,7 @@ struct ReceiveProof {
             }
             return ReceiveProof(
                 call: piece.call, confidence: .certain,
-                summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
+                summary: "one recv() is taken for one message: it returned several sends as one",
                 told: [
                     told(piece),
                     replies.isEmpty
@@ -204,7 +213,8 @@ struct ReceiveProof {
 
     static func told(_ piece: Exchange.Piece) -> String {
         "recv(\(piece.call.argument)) returned \(piece.call.bytes) bytes, \(piece.call.quoted), that had come in "
-            + "\(piece.segments) segments, each from a send() of its own."
+            // The last one is sent again, and counts again, where its acknowledgement is late (tail loss probe).
+            + "\(piece.segments) segments; one send() of that size makes one."
     }
 
     private static func endsLine(_ call: WatchedCall) -> Bool {
@@ -226,13 +236,38 @@ struct ReceiveProof {
             }
             return ReceiveProof(
                 call: piece.call, confidence: .certain,
-                summary: "one recv() is taken for one message: it returned \(piece.segments) sends as one",
+                summary: "one recv() is taken for one message: it returned several sends as one",
                 told: [
                     told(piece),
                     "The lines behind it print what came, and collect nothing.",
                 ])
         }
         return nil
+    }
+
+    /// Several sends came in as one piece, and the source compares what comes with a word that is only a part of it.
+    private static func compared(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers, !exchange.isFixedSize else { return nil }
+        for piece in exchange.pieces where isMerge(piece, exchange) && piece.call.isWhole && piece.call.newlines == 0 {
+            guard let place = exchange.watch.place(of: piece.call),
+                let word = SourceReading.comparedWords(place).first(where: { isPart($0, of: piece.call.head) })
+            else { continue }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: it returned several sends as one",
+                told: [
+                    told(piece),
+                    "The lines behind it compare what came with \"\(Wording.escaped(word, limit: 40))\", which is only a part "
+                        + "of it.",
+                ])
+        }
+        return nil
+    }
+
+    private static func isPart(_ word: String, of bytes: [UInt8]) -> Bool {
+        let word = Array(word.utf8)
+        guard word.count > 2, word.count < bytes.count else { return false }
+        return bytes.starts(with: word) || bytes.suffix(word.count).elementsEqual(word)
     }
 
     /// Each piece ends with the same sign, or closes a bracket: that may be the mark of its end.
@@ -245,9 +280,17 @@ struct ReceiveProof {
         return end < 0x80 && end > 0x20 && !isWord
     }
 
+    /// A client that is told what to do: its server speaks first, and asks without a prompt.
+    private static func servesItsServer(_ exchange: Exchange) -> Bool {
+        let prompts: [UInt8] = [0x20, 0x3a, 0x3e, 0x3f, 0x24, 0x23]
+        return exchange.socket.calls.first(where: \.movesData)?.kind == .receive
+            && exchange.pieces.allSatisfy { !prompts.contains($0.call.tail.last ?? $0.call.head.last ?? 0x20) }
+    }
+
     /// Nothing was merged or split this time, but three times a piece without any mark of an end was answered.
     private static func repeated(_ exchange: Exchange) -> ReceiveProof? {
-        guard exchange.socket.role == .accepted, !exchange.gathers, !exchange.isFixedSize else { return nil }
+        guard exchange.socket.role == .accepted || servesItsServer(exchange), !exchange.gathers, !exchange.isFixedSize
+        else { return nil }
         let answered = exchange.pieces.filter(\.isAnswered)
         guard answered.count >= 3 else { return nil }
         let areUnmarked = answered.allSatisfy { piece in

@@ -79,6 +79,19 @@ enum SourceReading {
         return lines[own...].prefix(8).contains { line in signs.contains { line.contains($0) } }
     }
 
+    /// Words between quotation marks that the lines behind the call compare something with.
+    static func comparedWords(_ place: SourcePlace) -> [String] {
+        guard let (lines, own) = lines(place) else { return [] }
+        let signs = ["==", "strcmp(", ".equals(", " in ["]
+        return lines[own...].prefix(14).filter { line in signs.contains { line.contains($0) } }.flatMap { line in
+            ["\"", "'"].flatMap { mark -> [String] in
+                // Between the first and the second mark, the third and the fourth, and so on.
+                line.split(separator: mark, omittingEmptySubsequences: false).enumerated()
+                    .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            }
+        }
+    }
+
     private static func words(_ line: Substring) -> [String] {
         line.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     }

@@ -33,7 +33,8 @@ public enum PreviousInstanceRunning: Cause {
 
     public static func check(_ facts: Facts) throws(Unobserved) -> [Finding] {
         guard case .previous(let socket, let owner) = try facts.holdingStory() else { return [] }
-        let age = "started \(Wording.age(owner.ageSeconds)) ago from this directory"
+        let isFromHere = owner.directory.value == facts.observer.directory
+        let age = "started \(Wording.age(owner.ageSeconds)) ago" + (isFromHere ? " from this directory" : "")
         var more: [Evidence] = []
         if owner.state == .stopped {
             more.append(
@@ -42,9 +43,11 @@ public enum PreviousInstanceRunning: Cause {
                     recheck: "ps -o pid,stat,cmd -p \(owner.pid)"))
         }
         more.append(
-            Evidence(
-                "It runs in the directory in which this question was asked.",
-                recheck: "readlink /proc/\(owner.pid)/cwd"))
+            isFromHere
+                ? Evidence(
+                    "It runs in the directory in which this question was asked.",
+                    recheck: "readlink /proc/\(owner.pid)/cwd")
+                : Evidence("It is the same program.", recheck: "readlink /proc/\(owner.pid)/exe"))
         return [
             Finding(
                 PreviousInstanceRunning.self, .certain,

@@ -108,6 +108,11 @@ extension Facts {
 
     /// The same program as the asker would start: in the asker's directory, and an interpreter or a program from there.
     private func isPrevious(_ owner: ProcessFacts) -> Bool {
+        if let program = question.program, owner.executable.value == program, owner.uid == observer.uid,
+            !Self.isInterpreter(program.split(separator: "/").last.map(String.init) ?? program)
+        {
+            return true
+        }
         guard owner.directory.value == observer.directory,
             observer.uid == 0 || owner.uid == observer.uid || owner.uid == observer.sudoUID
         else { return false }

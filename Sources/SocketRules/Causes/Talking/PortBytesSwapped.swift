@@ -66,6 +66,8 @@ public enum PortBytesSwapped: Cause {
         return []
     }
 
+    private static let mostPorts = 3
+
     /// Where the number that was meant stands.
     private static func proof(_ port: UInt16, _ call: WatchedCall, _ typed: Set<Int>, _ watch: WatchFacts) -> String? {
         let meant = Int(port.byteSwapped)
@@ -74,9 +76,11 @@ public enum PortBytesSwapped: Cause {
         guard meant != Int(port), meant != 0, !typed.contains(Int(port)), !written.contains(Int(port)) else {
             return nil
         }
+        // Who dials port after port means each of them.
+        guard Set(watch.sockets.compactMap { $0.first(.connect)?.address?.port }).count <= mostPorts else { return nil }
         if typed.contains(meant) { return "\(meant) stands among the program's arguments, \(port) does not" }
-        // Small numbers stand in any file.
-        if meant >= 256, written.contains(meant), let place {
+        // Small numbers stand in any file, and so do sizes of buffers.
+        if meant >= 256, meant & (meant - 1) != 0, written.contains(meant), let place {
             return "\(meant) stands in \(Wording.file(place.file)), \(port) does not"
         }
         return peer(port, call, watch).map { "\($0) listens on port \(meant), nobody on port \(port)" }
@@ -105,6 +109,8 @@ public enum PortBytesSwapped: Cause {
     private static func numbers(_ watch: WatchFacts) -> Set<Int> {
         var result: Set<Int> = []
         for argument in watch.arguments.dropFirst() + watch.processes.flatMap({ $0.arguments.dropFirst() }) {
+            // Digits in the name of a file are no port.
+            if argument.utf8.contains(0x2f), !argument.utf8.contains(0x3a) { continue }
             let words = argument.utf8.split { !((0x30...0x39).contains($0) || $0 == 0x2e) }
             for word in words where word.count <= 5 && !word.contains(0x2e) {
                 if let number = Int(Substring(word)) { result.insert(number) }

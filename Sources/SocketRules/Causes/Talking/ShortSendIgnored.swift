@@ -129,6 +129,9 @@ public enum ShortSendIgnored: Cause {
             .watched([.accepted([.sent("0123456789", taken: 4), .sent("next reply, longer than the rest")])])),
         .fires(
             "a big reply is cut, then the connection closed",
+            .watched([.accepted([.sent("0123456789", taken: 4).flagged(.nonblocking), .closed])])),
+        .silent(
+            "the client went away while a blocking send waited for room",
             .watched([.accepted([.sent("0123456789", taken: 4), .closed])])),
         .fires("the rest is given up among thousands of calls", .watched([busy])),
         .silent(

@@ -76,7 +76,9 @@ public enum UnconnectedUdpHidesErrors: Cause {
                 continue
             }
             let waited = (waits + earlier.filter { $0.begin < send.begin }).reduce(0) { $0 + $1.milliseconds }
-            guard waited >= long, let wait = waits.max(by: { $0.milliseconds < $1.milliseconds }) else { continue }
+            guard waited >= long,
+                let wait = (waits.isEmpty ? earlier : waits).max(by: { $0.milliseconds < $1.milliseconds })
+            else { continue }
             let isEndless = wait.result == nil
             return [
                 Finding(
