@@ -62,6 +62,8 @@ extension ErrorRecogniser {
         found.isOpen = phrase.template.contains("{*}")
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
+        // "Port:8080 already in use" names no host.
+        if let host = found.host, ["port", "tcp", "udp", "address"].contains(host.lowercased()) { found.host = nil }
         // A display filter's field where tcpdump expects a host.
         if phrase.symptom == .captureFilterSyntax, let host = found.host,
             ["tcp.", "udp.", "ip.", "ipv6.", "http.", "frame.", "eth."].contains(where: host.hasPrefix)
@@ -81,6 +83,8 @@ extension ErrorRecogniser {
     static func trimmed(_ host: String) -> String {
         var host = Substring(host)
         while let last = host.last, last == "." || last == ":" { host.removeLast() }
+        // OpenVPN's "[AF_INET]10.8.0.1".
+        if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
         return String(host)
     }
@@ -169,7 +173,7 @@ extension ErrorRecogniser {
         var digit = at
         while digit < text.folded.count, !(48...57).contains(text.folded[digit]), text.folded[digit] != 0x2d {
             // "errno ECONNREFUSED", "errno value": no number.
-            if digit - at > 14 || text.folded[digit] == 0x0a { return nil }
+            if digit - at > 24 || text.folded[digit] == 0x0a { return nil }
             digit += 1
         }
         let lead = text.folded(at..<digit)

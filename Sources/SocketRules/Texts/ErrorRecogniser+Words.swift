@@ -47,6 +47,12 @@ extension ErrorRecogniser {
         while start < at, text.folded[start] == 0x20 { start += 1 }
         let head = text.folded(start..<at)
         if head.hasPrefix("//") || head.hasPrefix("# ") && !head.contains(":") { return true }
+        // A list of errors to try again on.
+        if ["{\"", "{'", "[\"", "['", "== \"", "== '", "=== \"", "cludes(\"", "cludes('", " in (\"", " in ('"]
+            .contains(where: head.hasSuffix)
+        {
+            return true
+        }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))

@@ -38,7 +38,13 @@ struct HostScanner {
         words(line, range)
         // "client: 10.0.0.1, server: shop.test": who asked and what the server is called is not where it went.
         let found = candidates.count
-        for index in count..<found where isLabelled(candidates[index].offset, range) { candidates[index].strength = 0 }
+        for index in count..<found {
+            if isLabelled(candidates[index].offset, range) {
+                candidates[index].strength = 0
+            } else if isClient(candidates[index].offset, range) {
+                candidates[index].strength = -1
+            }
+        }
     }
 
     func isTokenStart(_ at: Int, _ range: Range<Int>) -> Bool {
@@ -87,7 +93,14 @@ struct HostScanner {
             add(host, port, at, line, port == nil ? 2 : 4)
             return end
         }
-        if isDigit(first), let (host, end) = ipv4(at, range) { return take(host, at, end, range, line, 4, 2) }
+        if isDigit(first), let (host, end) = ipv4(at, range) {
+            // "connect to backup.lab (10.3.9.9)": the name is what was asked for.
+            if let name = nameOutside(at, end, range) {
+                add(name, nil, at, line, 3)
+                return end
+            }
+            return take(host, at, end, range, line, 4, 2)
+        }
         if (97...122).contains(first) || isDigit(first) { return name(at, range, line) }
         return nil
     }
@@ -111,6 +124,14 @@ struct HostScanner {
         // Windows' and PowerShell's "(127.0.0.1 : 9090)".
         if byte(end, range) == 0x20, byte(end + 1, range) == 0x3a, byte(end + 2, range) == 0x20,
             let port = number(end + 3, range)
+        {
+            add(host, port.value, at, line, withPort)
+            return port.end
+        }
+        // A command that was typed: "./client 10.0.0.3 9090".
+        if byte(end, range) == 0x20, at > range.lowerBound, text.folded[at - 1] == 0x20,
+            let port = number(end + 1, range), port.end == range.upperBound, (1...65_535).contains(port.value),
+            text.contains("./", in: range.lowerBound..<at) || text.contains("$ ", in: range.lowerBound..<at)
         {
             add(host, port.value, at, line, withPort)
             return port.end
@@ -251,7 +272,8 @@ struct HostScanner {
                 return port.end
             }
             // db:5432, but neither file:line nor "errno: 98".
-            if lastDot == nil, next != 0x3a, next != 0x2e, port.value >= 10, end - at >= 2,
+            let isSentence = next == 0x2e && [0, 0x20].contains(byte(port.end + 1, range))
+            if lastDot == nil, next != 0x3a, next != 0x2e || isSentence, port.value >= 10, end - at >= 2,
                 !Self.noHosts.contains(text.folded(at..<end)),
                 (97...122).contains(text.folded[at]), before != 0x2e, before != 0x3a, before != 0x5c, before != 0x3c,
                 text.find(Array("image ".utf8), from: max(range.lowerBound, at - 7), to: at) == nil
@@ -309,7 +331,7 @@ struct HostScanner {
         // The near end of "a:1->b:2", and the resolver of "lookup x on 127.0.0.1:53".
         var end = offset
         while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-        if end + 1 < range.upperBound, text.folded[end - 1] == 0x2d || text.folded[end] == 0x2d,
+        if end > range.lowerBound, end + 1 < range.upperBound, text.folded[end - 1] == 0x2d || text.folded[end] == 0x2d,
             text.folded[end] == 0x3e || text.folded[end + 1] == 0x3e
         {
             return true
