@@ -24,11 +24,14 @@ extension ErrorRecogniser {
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
+                if isEnglish, isExplained(text, line, at, count) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at) else { continue }
+                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at),
+                    !isExplained(text, line, at, name.utf8.count)
+                else { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
@@ -63,7 +66,14 @@ extension ErrorRecogniser {
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
         // "Port:8080 already in use" names no host.
-        if let host = found.host, ["port", "tcp", "udp", "address"].contains(host.lowercased()) { found.host = nil }
+        if let host = found.host, ["port", "tcp", "udp", "address", "any"].contains(host.lowercased()) {
+            found.host = nil
+        }
+        if phrase.wantsPlace {
+            guard let host = found.host?.lowercased(),
+                host == "localhost" || host.dropFirst().contains(where: { ".:".contains($0) })
+            else { return nil }
+        }
         // A display filter's field where tcpdump expects a host.
         if phrase.symptom == .captureFilterSyntax, let host = found.host,
             ["tcp.", "udp.", "ip.", "ipv6.", "http.", "frame.", "eth."].contains(where: host.hasPrefix)
@@ -85,7 +95,8 @@ extension ErrorRecogniser {
         while let last = host.last, last == "." || last == ":" { host.removeLast() }
         // OpenVPN's "[AF_INET]10.8.0.1".
         if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        while host.hasPrefix("[") { host = host.dropFirst() }
+        while host.hasSuffix("]") { host = host.dropLast() }
         return String(host)
     }
 
@@ -134,7 +145,8 @@ extension ErrorRecogniser {
     func isWord(_ text: ErrorText, _ at: Int, _ count: Int) -> Bool {
         if at + count < text.folded.count, Self.isWordByte(text.folded[at + count]) { return false }
         guard at > 0, Self.isWordByte(text.folded[at - 1]) else { return true }
-        return at >= 3 && text.folded(at - 3..<at) == "wsa"
+        // Winsock's and the Unreal engine's spelling.
+        return at >= 3 && ["wsa", "se_"].contains(text.folded(at - 3..<at))
     }
 
     /// 10061 is an error number only where the text says so.

@@ -14,7 +14,7 @@ extension ErrorRecogniser {
     /// it, which says more.
     private func reason(behind summary: Evidence, _ found: [Evidence]) -> Evidence? {
         let isUnsure = summary.symptom == .connectionRefused
-        guard isUnsure || summary.weight <= 2 && summary.symptom == .addressInUse,
+        guard isUnsure || summary.weight <= 2,
             !found.contains(where: { $0.symptom == summary.symptom && $0.errno != nil })
         else { return nil }
         return found.first {

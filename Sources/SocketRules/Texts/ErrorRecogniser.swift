@@ -298,6 +298,7 @@ public struct ErrorRecogniser: Sendable {
             !evidence.isPhrase
                 && phrases.contains {
                     $0.errno != evidence.errno && $0.line == evidence.line && $0.range.contains(evidence.offset)
+                        && $0.range.upperBound >= evidence.range.upperBound
                 }
         }
         found.sort { $0.offset < $1.offset }

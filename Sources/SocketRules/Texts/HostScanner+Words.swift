@@ -153,7 +153,9 @@ extension HostScanner {
         "host: some(ipv4({host})), port: some({port})", "host: some(domain(\"{host}\")), port: some({port})",
         "host: some(domain(\"{host}\"))", "[\"http-nio-{port}\"]", "connector[http/1.1-{port}]",
         "traceroute to {host} (", "retrieving file '{*}' from {host} : ", "establish connection to \"{host}\"",
-        "connect to {host}unable to find",
+        "connect to {host}unable to find", "host, port: {host}, {port}", "{host} [{*}]:{port}",
+        "hostname lookup: {host}",
+        "dns lookup failed: {host}", "during a connection to {host}. ", "did not continue to {host}.",
         "ping {host} (",
         "trying {host}...",
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
@@ -179,6 +181,14 @@ extension HostScanner {
             }
             var name = text.string(host)
             while let last = name.last, last == "." || last == ":" { name.removeLast() }
+            // "connect to [[10.0.0.3]:80]"
+            guard name.utf8.contains(where: { ErrorRecogniser.isWordByte($0 | 0x20) }) else { continue }
+            // "connect to [::1]:8080", where the name before the bracket would stand.
+            if match.range.lowerBound == host.lowerBound, !name.contains("."),
+                !Self.knownHosts.contains(name.lowercased())
+            {
+                continue
+            }
             // The C program's variable, not a name.
             if ["host", "hostname", "node", "name", "server", "addr", "address"].contains(name) { continue }
             var port = match.port

@@ -56,6 +56,9 @@ enum Markers {
         interface `so_bindtodevice` `membership` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp`
             `siocg`
             `if_nametoindex` `sioc` `tun0` `ioctl(` `netdev` `device "`
+        login `authentication failed` `access denied` `invalid credentials` `unauthorized` `login failed`
+            `bad credentials` `wrong password` `incorrect password` `invalid password` `not authorized` `forbidden`
+            `authentication error` `authenticationexception` `invalid api key` `invalid token`
         url `http://` `https://` `tcp://`
         http `http/1` `http/2` `status code` `status=` `404 not found` `http error` `get /` `post /`
         pool `hikaripool` `connection pool` `connectionpool exhausted` `queuepool` `connection is not available`

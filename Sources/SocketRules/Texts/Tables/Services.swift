@@ -173,6 +173,169 @@ extension PhraseTable {
             > System.IO.EndOfStreamException: Attempted to read past the end of the stream.\n   at Server.ReadFrame(NetworkStream s)
         partial-or-merged-data by=node weight=2 also=not-a-socket-error near=receive,socket | err_buffer_out_of_bounds
             > RangeError [ERR_BUFFER_OUT_OF_BOUNDS]: Attempt to access memory outside buffer bounds\n at Socket.<anonymous> (/lab/c.js:2:36)
+        # Oracle and IBM number what they say
+        connection-refused by=oracle weight=4 | ora-12541
+            > ORA-12541: TNS:no listener
+        connection-timed-out by=oracle weight=4 | ora-12170
+            > ORA-12170: TNS:Connect timeout occurred
+        connection-timed-out by=oracle weight=4 | ora-12535
+            > ORA-12535: TNS:operation timed out
+        host-unreachable by=oracle weight=4 | ora-12543
+            > ORA-12543: TNS:destination host unreachable
+        name-resolution by=oracle weight=4 | ora-12545
+            > ORA-12545: Connect failed because target host or object does not exist
+        name-resolution by=oracle weight=4 also=not-a-socket-error | ora-12154
+            > ORA-12154: TNS:could not resolve the connect identifier specified
+        connection-closed-by-peer by=oracle weight=4 | ora-03113
+            > ORA-03113: end-of-file on communication channel
+        connection-closed-by-peer by=oracle weight=4 also=connection-reset | ora-03135
+            > ORA-03135: connection lost contact
+        connection-closed-by-peer by=oracle weight=4 | ora-12537
+            > ORA-12537: TNS:connection closed
+        connection-closed-by-peer by=oracle weight=4 | ora-12547
+            > ORA-12547: TNS:lost contact
+        connection-refused by=java weight=3 also=host-unreachable,connection-timed-out | mqrc_host_not_available
+            > reason '2538' ('MQRC_HOST_NOT_AVAILABLE')
+        connection-closed-by-peer by=java weight=3 also=connection-reset | mqrc_connection_broken
+            > reason '2009' ('MQRC_CONNECTION_BROKEN')
+        # Windows refuses a port, or a connection that a firewall does not want
+        permission-denied-privileged-port errno=EACCES unless=connect,docker also=address-in-use,firewall-blocked | an attempt was made to access a socket in a way forbidden
+            > OSError: An attempt was made to access a socket in a way forbidden by its access permissions
+        permission-denied-privileged-port by=python errno=EACCES unless=connect,docker also=address-in-use,firewall-blocked | [winerror 10013]
+            > PermissionError: [WinError 10013] Der Zugriff auf einen Socket war aufgrund der Zugriffsrechte unzulässig
+        host-unreachable by=ping weight=2 also=network-unreachable,not-a-socket-error | time to live exceeded
+            > From 10.4.0.254 icmp_seq=1 Time to live exceeded
+        name-resolution by=telnet | telnet: could not resolve {host}/{*}:
+            > telnet: could not resolve nas.lab/telnet: Temporary failure in name resolution
+        # Small devices: ESP-IDF
+        connection-timed-out by=c weight=2 | select() timeout
+            > E (66065) esp-tls: [sock=54] select() timeout
+        connection-timed-out by=c weight=2 | failed to open new connection in specified timeout
+            > W (140390) esp-tls: Failed to open new connection in specified timeout
+        name-resolution by=c weight=2 | couldn't get hostname for :{host}:
+            > E (4321) esp-tls: couldn't get hostname for :broker.lab: getaddrinfo() returns 202, addrinfo=0x0
+        connection-refused by=c weight=1 also=connection-timed-out,connection-reset | transport_base: failed to open a new connection
+            > E (66065) TRANSPORT_BASE: Failed to open a new connection
+        # Clusters and brokers
+        connection-refused by=java weight=2 also=connection-timed-out,not-a-socket-error | retrying connect to server: {host}/{*}:{port}.
+            > Retrying connect to server: master/172.17.0.3:9000. Already tried 3 time(s)
+        connection-timed-out by=python weight=2 | client socket has timed out after {n}ms while trying to connect
+            > RuntimeError: The client socket has timed out after 60000ms while trying to connect to (10.4.0.4, 29501).
+        connection-refused weight=2 also=connection-timed-out | no servers available for connection
+            > nats: no servers available for connection
+        connection-refused weight=1 also=connection-timed-out | cannot connect to server(s)
+            > AMQ219007: Cannot connect to server(s). Tried with all available servers.
+        connection-refused weight=1 also=connection-timed-out | could not connect to host {host}, port {port}
+            > Could not connect to host mq.lab, port 61613
+        connection-closed-by-peer by=python weight=2 also=not-connected | commclosederror: in {*} remote={scheme}{host}:{port}>
+            > CommClosedError: in <TCP (closed) local=tcp://10.4.0.3:40000 remote=tcp://10.4.0.4:8786>: Stream is closed
+        connection-closed-by-peer by=python weight=2 also=not-connected | streamclosederror
+            > tornado.iostream.StreamClosedError: Stream is closed
+        # WebSocket's number for an end without a closing frame (RFC 6455)
+        connection-closed-by-peer weight=2 also=connection-reset | closed with 1006
+            > WebSocket closed with 1006
+        connection-closed-by-peer weight=2 also=connection-reset near=socket | code: 1006
+            > WebSocket closed, code: 1006
+        connection-closed-by-peer weight=2 also=connection-reset near=socket | code 1006
+            > websocket: close code 1006
+        connection-closed-by-peer weight=2 also=connection-reset near=socket | close 1006
+            > websocket: close 1006 (abnormal closure): unexpected EOF
+        # Tools of developers
+        connection-refused by=node weight=2 also=connection-timed-out | cypress could not verify that this server is running
+            > Cypress could not verify that this server is running:
+        connection-refused weight=2 also=connection-timed-out | could not connect to development server
+            > Could not connect to development server.
+        connection-refused by=adb weight=2 also=address-in-use | cannot connect to daemon
+            > error: cannot connect to daemon
+        connection-refused by=browser weight=2 also=connection-timed-out | about:neterror?e=connectionfailure
+            > Reached error page: about:neterror?e=connectionFailure&u=http%3A//localhost%3A3040/
+        connection-timed-out by=browser weight=2 | about:neterror?e=nettimeout
+            > Reached error page: about:neterror?e=netTimeout&u=http%3A//10.4.0.2/
+        name-resolution by=browser weight=2 | about:neterror?e=dnsnotfound
+            > Reached error page: about:neterror?e=dnsNotFound&u=http%3A//shop.invalid/
+        connection-refused by=freerdp weight=2 also=connection-timed-out,name-resolution | errconnect_connect_failed
+            > ERRCONNECT_CONNECT_FAILED [0x00020006]
+        name-resolution by=freerdp weight=2 | errconnect_dns_name_not_found
+            > ERRCONNECT_DNS_NAME_NOT_FOUND [0x00020005]
+        permission-denied-capture by=wireshark weight=3 also=capture-no-such-device | the npf driver isn't running
+            > The NPF driver isn't running.  You may have trouble capturing or listing interfaces.
+        # TLS
+        protocol-mismatch weight=2 also=tls-certificate | gnutls_handshake() failed
+            > gnutls_handshake() failed: Handshake failed
+        protocol-mismatch weight=2 also=tls-certificate | tlsv1_alert_
+            > ssl.SSLError: [SSL: TLSV1_ALERT_INTERNAL_ERROR] tlsv1 alert internal error (_ssl.c:1000)
+        protocol-mismatch weight=2 also=tls-certificate | tlsv1 alert
+            > error:0A000438:SSL routines::tlsv1 alert internal error
+        # Vague words about a port that cannot be had
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | could not bind on port {port}
+            > Service 'SparkUI' could not bind on port 4040. Attempting port 4041.
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | bind failed for port {port}
+            > InitListen: bind failed for port 7777
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | unable to bind socket to port {port}
+            > Unable to bind socket to port 9080
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | couldn't bind to port {port}
+            > couldn't bind to port 8080
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | couldn't bind tcl to socket on port {port}
+            > couldn't bind tcl to socket on port 6666
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | couldn't listen on {host}:{port}
+            > Couldn't listen on 127.0.0.1:6543
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | unable to bind to wildcard address {host}
+            > unable to bind to wildcard address 0.0.0.0 - another process may be running
+        address-in-use weight=1 also=permission-denied-privileged-port,cannot-assign-address | could not open {*} socket on {host}:{port}
+            > Could not open NTP socket on 0.0.0.0:123
+        address-in-use weight=2 unless=account | err_already_in_use
+            > Unable to bind socket to port 9080 (ERR_ALREADY_IN_USE)
+        address-in-use by=qemu weight=2 | could not set up host forwarding rule '{*}:{*}:{port}-
+            > Could not set up host forwarding rule 'tcp::2222-:22'
+        address-in-use weight=2 | port {port} is being used by another process
+            > Port 8081 is being used by another process
+        # Somebody's own words, with a place
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | failed to connect to {scheme}{host}
+            > Failed to connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | could not connect to {scheme}{host}
+            > Could not connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | couldn't connect to {scheme}{host}
+            > Couldn't connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | cannot connect to {scheme}{host}
+            > Cannot connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | can't connect to {scheme}{host}
+            > Can't connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | unable to connect to {scheme}{host}
+            > Unable to connect to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | failed connecting to {scheme}{host}
+            > Failed connecting to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | error connecting to {scheme}{host}
+            > Error connecting to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | failed to reach {scheme}{host}
+            > Failed to reach tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | could not reach {scheme}{host}
+            > Could not reach tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | cannot reach {scheme}{host}
+            > Cannot reach tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | unable to reach {scheme}{host}
+            > Unable to reach tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | failed to establish a connection to {scheme}{host}
+            > Failed to establish a connection to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | failed to establish connection to {scheme}{host}
+            > Failed to establish connection to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | unable to establish connection to {scheme}{host}
+            > Unable to establish connection to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | could not establish a connection to {scheme}{host}
+            > Could not establish a connection to tcp://10.4.0.9:8080
+        connection-refused weight=1 place=sure unless=login,http also=connection-timed-out,name-resolution,host-unreachable,network-unreachable | unable to establish a connection to {scheme}{host}
+            > Unable to establish a connection to tcp://10.4.0.9:8080
+        connection-timed-out weight=2 place=sure unless=pool | timed out connecting to {scheme}{host}
+            > OSError: Timed out connecting to tcp://10.4.0.9:8786 after 30 s
+        connection-timed-out weight=2 place=sure unless=pool | timeout connecting to {scheme}{host}
+            > OSError: Timeout connecting to tcp://10.4.0.9:8786 after 30 s
+        connection-timed-out weight=2 place=sure unless=pool | timed out trying to connect to {scheme}{host}
+            > OSError: Timed out trying to connect to tcp://10.4.0.9:8786 after 30 s
+        connection-timed-out weight=2 place=sure unless=pool | timed out while trying to connect to {scheme}{host}
+            > OSError: Timed out while trying to connect to tcp://10.4.0.9:8786 after 30 s
+        connection-timed-out weight=2 place=sure unless=pool | timeout while trying to connect to {scheme}{host}
+            > OSError: Timeout while trying to connect to tcp://10.4.0.9:8786 after 30 s
+        connection-timed-out weight=2 place=sure unless=pool | timed out while connecting to {scheme}{host}
+            > OSError: Timed out while connecting to tcp://10.4.0.9:8786 after 30 s
         # Identifiers of kinds of errors, printed as they are
         connection-refused errno=ECONNREFUSED weight=2 | kind: connectionrefused
             > Error { kind: ConnectionRefused, message: "x" }
