@@ -3,9 +3,14 @@ extension HostScanner {
     func bracketed(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
         var end = at + 1
         var colons = 0
+        var isZone = false
         while end < range.upperBound, end - at < 60, text.folded[end] != 0x5d {
             let byte = text.folded[end]
-            guard isHex(byte) || byte == 0x3a || byte == 0x2e || byte == 0x25 || isNameByte(byte) else { return nil }
+            if byte == 0x25 { isZone = true }
+            // Perl's "[Net::FTP]" is a module.
+            guard isHex(byte) || byte == 0x3a || byte == 0x2e || byte == 0x25 || isZone && isNameByte(byte) else {
+                return nil
+            }
             if byte == 0x3a { colons += 1 }
             end += 1
         }

@@ -132,7 +132,7 @@ struct Phrase: Sendable {
 enum PhraseTable {
     static let all = [
         connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless, libraries, tools,
-        foreign, services, generic,
+        foreign, services, clients, generic,
     ]
 
     /// Calls `body` with each entry: its whole line, its template and the template's anchor.
@@ -193,8 +193,15 @@ struct TemplateMatcher {
             if case .literal(let literal) = part, !text.mayHold(literal) { return nil }
         }
         guard case .literal(let first)? = parts.first else {
+            // Before the template is tried from each word on: most lines lack one of its parts.
+            for part in parts {
+                if case .literal(let literal) = part,
+                    text.find(literal, from: line.lowerBound, to: line.upperBound) == nil
+                {
+                    return nil
+                }
+            }
             var state = State()
-            // A template that begins with a place holder is tried from each word on.
             var at = line.lowerBound
             while at < line.upperBound {
                 state = State()

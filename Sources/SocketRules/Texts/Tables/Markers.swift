@@ -22,7 +22,7 @@ enum Markers {
         receive `recv(` `recv_` `.recv` `recvfrom` `recv:` `read tcp` `read udp` `receive` `addchunk`
             `socket.<anonymous>` `onstreamread` `socket.ondata` `read_frame` `readframe` `readint(`
             `inputstream` `conn.read` `sock.read` `reader.read` `readexactly` `read_exact` `streamreader`
-            `socketinput` `tcp.ondata`
+            `socketinput` `tcp.ondata` `self.getresp()`
         socket `socket` `sockaddr` `setsockopt` `getsockopt` `tcpstream` `udpsocket` `tcplistener` `af_inet`
             `tcpclient` `networkstream` `tcpserver` `tcpsocket` `sock.` `asyncio/` `tcp/ip` `udpclient` `datagram`
             `inet_`
