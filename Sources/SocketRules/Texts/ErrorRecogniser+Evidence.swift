@@ -24,11 +24,14 @@ extension ErrorRecogniser {
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
+                if isEnglish, isExplained(text, line, at, count) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at) else { continue }
+                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at),
+                    !isExplained(text, line, at, name.utf8.count)
+                else { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
@@ -62,6 +65,15 @@ extension ErrorRecogniser {
         found.isOpen = phrase.template.contains("{*}")
         found.host = match.host.map { Self.trimmed(text.string($0)) }
         found.port = match.port
+        // "Port:8080 already in use" names no host.
+        if let host = found.host, ["port", "tcp", "udp", "address", "any"].contains(host.lowercased()) {
+            found.host = nil
+        }
+        if phrase.wantsPlace {
+            guard let host = found.host?.lowercased(),
+                host == "localhost" || host.dropFirst().contains(where: { ".:".contains($0) })
+            else { return nil }
+        }
         // A display filter's field where tcpdump expects a host.
         if phrase.symptom == .captureFilterSyntax, let host = found.host,
             ["tcp.", "udp.", "ip.", "ipv6.", "http.", "frame.", "eth."].contains(where: host.hasPrefix)
@@ -81,7 +93,10 @@ extension ErrorRecogniser {
     static func trimmed(_ host: String) -> String {
         var host = Substring(host)
         while let last = host.last, last == "." || last == ":" { host.removeLast() }
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        // OpenVPN's "[AF_INET]10.8.0.1".
+        if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
+        while host.hasPrefix("[") { host = host.dropFirst() }
+        while host.hasSuffix("]") { host = host.dropLast() }
         return String(host)
     }
 
@@ -130,7 +145,8 @@ extension ErrorRecogniser {
     func isWord(_ text: ErrorText, _ at: Int, _ count: Int) -> Bool {
         if at + count < text.folded.count, Self.isWordByte(text.folded[at + count]) { return false }
         guard at > 0, Self.isWordByte(text.folded[at - 1]) else { return true }
-        return at >= 3 && text.folded(at - 3..<at) == "wsa"
+        // Winsock's and the Unreal engine's spelling.
+        return at >= 3 && ["wsa", "se_"].contains(text.folded(at - 3..<at))
     }
 
     /// 10061 is an error number only where the text says so.
@@ -169,7 +185,7 @@ extension ErrorRecogniser {
         var digit = at
         while digit < text.folded.count, !(48...57).contains(text.folded[digit]), text.folded[digit] != 0x2d {
             // "errno ECONNREFUSED", "errno value": no number.
-            if digit - at > 14 || text.folded[digit] == 0x0a { return nil }
+            if digit - at > 24 || text.folded[digit] == 0x0a { return nil }
             digit += 1
         }
         let lead = text.folded(at..<digit)

@@ -6,8 +6,26 @@ extension ErrorRecogniser {
         for evidence in found where evidence.symptom != nil {
             if best.map({ evidence.weight > $0.weight }) ?? true { best = evidence }
         }
-        return best
+        guard let best, best.isPhrase, best.errno == nil, best.weight <= 3 else { return best }
+        return reason(behind: best, found) ?? best
     }
+
+    /// "Could not connect to 10.0.0.3": many clients end with a sentence of their own and give the kernel's reason beside
+    /// it, which says more.
+    private func reason(behind summary: Evidence, _ found: [Evidence]) -> Evidence? {
+        let isUnsure = summary.symptom == .connectionRefused
+        guard isUnsure || summary.weight <= 2,
+            !found.contains(where: { $0.symptom == summary.symptom && $0.errno != nil })
+        else { return nil }
+        return found.first {
+            guard let symptom = $0.symptom, $0.errno != nil, $0.weight >= 2 else { return false }
+            return summary.also.contains(symptom) || isUnsure && Self.reasons.contains(symptom)
+        }
+    }
+
+    private static let reasons: [Symptom] = [
+        .connectionTimedOut, .hostUnreachable, .networkUnreachable, .connectionReset, .nameResolution,
+    ]
 
     func place(_ best: Evidence, _ kin: [Evidence], _ scanner: HostScanner) -> (String?, Int?) {
         var host = best.host
@@ -21,10 +39,16 @@ extension ErrorRecogniser {
         if host != nil, port != nil { return (host, port) }
         if host == nil, let name = best.name { host = name }
         // A filter's ports and the proxy settings of WSL are no place that anything went to.
-        if best.symptom == .captureFilterSyntax || best.symptom == .captureNoSuchDevice { return (host, port) }
-        let candidates = scanner.candidates.filter {
+        if best.symptom == .captureFilterSyntax || best.symptom == .captureNoSuchDevice
+            || best.symptom == .permissionDeniedCapture && best.isPhrase && best.weight >= 4
+        {
+            return (host, port)
+        }
+        let named = scanner.candidates.filter {
             $0.strength > 0 && (best.symptom != .wslSpecific || $0.port != nil)
         }
+        // A server's log that names no far end but its client means the client.
+        let candidates = named.isEmpty ? scanner.candidates.filter { $0.strength < 0 } : named
         if let host {
             let same = candidates.filter { $0.host == host && $0.port != nil }
             return (host, (same.first { $0.line == best.line } ?? same.first)?.port)
@@ -88,5 +112,27 @@ extension ErrorRecogniser {
                     host: host, port: port, count: 1))
         }
         return result
+    }
+
+    /// A process in a container dials its own loopback address: docker compose puts the service before the line, or the
+    /// command that ran it stands above.
+    func isWithinContainer(_ text: ErrorText, _ line: Int, _ host: String?) -> Bool {
+        guard let host, ["localhost", "127.0.0.1", "::1"].contains(host.lowercased()) else { return false }
+        let range = text.range(ofLine: line)
+        if let bar = text.find(
+            Array(" | ".utf8), from: range.lowerBound, to: min(range.upperBound, range.lowerBound + 80))
+        {
+            let head = text.folded(range.lowerBound..<bar).split(separator: " ")
+            if head.count == 1, let last = head[0].lastIndex(where: { $0 == "-" || $0 == "_" }),
+                last > head[0].startIndex,
+                Int(head[0][head[0].index(after: last)...]) != nil
+            {
+                return true
+            }
+        }
+        let start = text.range(ofLine: max(0, line - 3)).lowerBound
+        return ["docker exec ", "compose exec ", "podman exec "].contains {
+            text.contains($0, in: start..<range.upperBound)
+        }
     }
 }

@@ -47,9 +47,58 @@ extension ErrorRecogniser {
         while start < at, text.folded[start] == 0x20 { start += 1 }
         let head = text.folded(start..<at)
         if head.hasPrefix("//") || head.hasPrefix("# ") && !head.contains(":") { return true }
+        if head.hasPrefix("#define ") || head.contains("/*") && !head.contains("*/") { return true }
+        if ["case '", "case \"", "case -", "syscall.", "libc::", "e.g. ", "such as ", "rescue errno::"]
+            .contains(where: head.hasSuffix)
+        {
+            return true
+        }
+        // A list of errors to try again on.
+        if ["{\"", "{'", "[\"", "['", "== \"", "== '", "=== \"", "cludes(\"", "cludes('", " in (\"", " in ('"]
+            .contains(where: head.hasSuffix)
+        {
+            return true
+        }
+        for mark in ["\"", "'"] where head.hasSuffix("\(mark), \(mark)") {
+            // The next name of such a list.
+            let before = head.dropLast(4).split(separator: mark, omittingEmptySubsequences: false).last ?? ""
+            if before.first == "e", before.count > 3, before.allSatisfy(\.isLetter) { return true }
+        }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))
+    }
+
+    /// What speaks about an error, in a manual or a comment: "fails with EADDRINUSE if another socket …".
+    func isExplained(_ text: ErrorText, _ line: Int, _ at: Int, _ count: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        var end = at + count
+        if end < range.upperBound, text.folded[end] == 0x22 || text.folded[end] == 0x27 { end += 1 }
+        if end < range.upperBound, text.folded[end] == 0x20 {
+            let tail = text.folded(end..<min(range.upperBound, end + 16))
+            if [
+                " if ", " when ", " unless ", " means ", " is returned", " is raised", " indicates ", " occurs ",
+                " errors ",
+            ]
+            .contains(where: tail.hasPrefix) {
+                return true
+            }
+        }
+        let start = firstByte(text, range)
+        let head = text.folded(start..<min(range.upperBound, start + 8))
+        if head.hasPrefix("//") || head.hasPrefix("/*") || head.hasPrefix("#define ") { return true }
+        // A manual page: the name alone, and what it means below it, further to the right.
+        guard start == at, start - range.lowerBound >= 4, line + 1 < text.lineCount,
+            text.folded(at..<range.upperBound).drop(while: { $0 != " " }).allSatisfy({ $0 == " " })
+        else { return false }
+        let next = text.range(ofLine: line + 1)
+        return firstByte(text, next) - next.lowerBound > start - range.lowerBound
+    }
+
+    private func firstByte(_ text: ErrorText, _ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound, text.folded[start] == 0x20 { start += 1 }
+        return start
     }
 
     /// The name of the number behind ``returnLeads``. A number without the word errno is one only in the range that

@@ -129,6 +129,7 @@ public struct ErrorRecogniser: Sendable {
         errno =\u{20}
         winerror\u{20}
         error code\u{20}
+        _kcfstreamerrorcodekey=
         """
 
     /// What stands before a number without the word errno: "connect to 10.0.0.3:80 failed (-111)".
@@ -297,6 +298,7 @@ public struct ErrorRecogniser: Sendable {
             !evidence.isPhrase
                 && phrases.contains {
                     $0.errno != evidence.errno && $0.line == evidence.line && $0.range.contains(evidence.offset)
+                        && $0.range.upperBound >= evidence.range.upperBound
                 }
         }
         found.sort { $0.offset < $1.offset }
@@ -324,6 +326,8 @@ public struct ErrorRecogniser: Sendable {
         if result.runtime == nil, result.errno != nil { result.runtime = "c" }
         let scanner = HostScanner(text, lines: lines)
         (result.host, result.port) = place(best, kin, scanner)
+        let isWithin = result.symptom == .connectionRefused && isWithinContainer(text, best.line, result.host)
+        if isWithin { result.symptom = .containerUnreachableLocalhost }
         for symptom in best.also + found.filter({ $0.weight >= 2 }).compactMap(\.symptom)
         where symptom != result.symptom && !result.also.contains(symptom) && symptom != .notASocketError {
             result.also.append(symptom)

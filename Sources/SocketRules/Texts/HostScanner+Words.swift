@@ -24,6 +24,7 @@ extension HostScanner {
             }
         }
         tuples(line, range)
+        erlang(line, range)
         // ":8080" alone: Go's and others' way to say every address.
         var from = range.lowerBound
         while let found = text.find([0x3a], from: from, to: range.upperBound) {
@@ -69,7 +70,10 @@ extension HostScanner {
         let wasQuoted =
             end < at && [0x22, 0x27].contains(byte(end, range))
             && start > range.lowerBound && [0x22, 0x27].contains(text.folded[start - 1])
-        let isName = word.contains(".") && !(word.hasSuffix(".")) || Self.knownHosts.contains(word)
+        // The time of day has dots and colons, too.
+        let isName =
+            word.contains(".") && !(word.hasSuffix(".")) && word.utf8.contains { (97...122).contains($0) }
+            || Self.knownHosts.contains(word)
         // psql: connection to server at "localhost" (::1), port 5439
         if byte(end, range) == 0x29, start > range.lowerBound, text.folded[start - 1] == 0x28 {
             var back = start - 1
@@ -143,7 +147,15 @@ extension HostScanner {
 
     /// Notations of single programs, in which the generic ones would take the wrong part.
     static let templates: [TemplateMatcher] = [
-        "{host} ({*})|{*}|:{port}", "{host}|{*}|:{port}", "nc: {host} ({*}:{port})", "[{host}] {port} (",
+        "{host} ({*})|{*}|:{port}", "{host}|{*}|:{port}", "nc: {host} ({*}:{port})", "{host} [{*}] {port} (",
+        "[{host}] {port} (", "address = {host}, port = {port}", "host = {host}, port = {port}",
+        "host={host};port={port}",
+        "host: some(ipv4({host})), port: some({port})", "host: some(domain(\"{host}\")), port: some({port})",
+        "host: some(domain(\"{host}\"))", "[\"http-nio-{port}\"]", "connector[http/1.1-{port}]",
+        "traceroute to {host} (", "retrieving file '{*}' from {host} : ", "establish connection to \"{host}\"",
+        "connect to {host}unable to find", "host, port: {host}, {port}", "{host} [{*}]:{port}",
+        "hostname lookup: {host}",
+        "dns lookup failed: {host}", "during a connection to {host}. ", "did not continue to {host}.",
         "ping {host} (",
         "trying {host}...",
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
@@ -162,9 +174,21 @@ extension HostScanner {
 
     mutating func templates(_ line: Int, _ range: Range<Int>) {
         for template in Self.templates {
-            guard let match = template.match(text, in: range), let host = match.host else { continue }
+            guard let match = template.match(text, in: range) else { continue }
+            guard let host = match.host else {
+                add(nil, match.port, match.range.lowerBound, line, 1)
+                continue
+            }
             var name = text.string(host)
             while let last = name.last, last == "." || last == ":" { name.removeLast() }
+            // "connect to [[10.0.0.3]:80]"
+            guard name.utf8.contains(where: { ErrorRecogniser.isWordByte($0 | 0x20) }) else { continue }
+            // "connect to [::1]:8080", where the name before the bracket would stand.
+            if match.range.lowerBound == host.lowerBound, !name.contains("."),
+                !Self.knownHosts.contains(name.lowercased())
+            {
+                continue
+            }
             // The C program's variable, not a name.
             if ["host", "hostname", "node", "name", "server", "addr", "address"].contains(name) { continue }
             var port = match.port
@@ -179,12 +203,21 @@ extension HostScanner {
             var name = text.string(host)
             while name.last == "." { name.removeLast() }
             candidates.removeAll { $0.strength == Self.tried }
-            add(name, candidates.last { $0.port != nil }?.port, match.range.lowerBound, line, Self.tried)
+            var port = candidates.last { $0.port != nil }?.port
+            // curl's "Trying 10.0.0.3:8080..." and "Trying [::1]:8080...".
+            if let colon = name.lastIndex(of: ":"), name.firstIndex(of: ":") == colon || name.hasPrefix("["),
+                let own = Int(name[name.index(after: colon)...])
+            {
+                port = own
+                name = ErrorRecogniser.trimmed(String(name[..<colon]))
+            }
+            add(name, port, match.range.lowerBound, line, Self.tried)
         }
     }
 
     mutating func commands(_ line: Int, _ range: Range<Int>) {
         templates(line, range)
+        options(line, range)
         for command in Self.commands {
             guard let found = text.find(command, from: range.lowerBound, to: range.upperBound),
                 found == range.lowerBound || !isNameByte(text.folded[found - 1])

@@ -38,7 +38,13 @@ struct HostScanner {
         words(line, range)
         // "client: 10.0.0.1, server: shop.test": who asked and what the server is called is not where it went.
         let found = candidates.count
-        for index in count..<found where isLabelled(candidates[index].offset, range) { candidates[index].strength = 0 }
+        for index in count..<found {
+            if isLabelled(candidates[index].offset, range) {
+                candidates[index].strength = 0
+            } else if isClient(candidates[index].offset, range) {
+                candidates[index].strength = -1
+            }
+        }
     }
 
     func isTokenStart(_ at: Int, _ range: Range<Int>) -> Bool {
@@ -87,7 +93,14 @@ struct HostScanner {
             add(host, port, at, line, port == nil ? 2 : 4)
             return end
         }
-        if isDigit(first), let (host, end) = ipv4(at, range) { return take(host, at, end, range, line, 4, 2) }
+        if isDigit(first), let (host, end) = ipv4(at, range) {
+            // "connect to backup.lab (10.3.9.9)": the name is what was asked for.
+            if let name = nameOutside(at, end, range) {
+                add(name, nil, at, line, 3)
+                return end
+            }
+            return take(host, at, end, range, line, 4, 2)
+        }
         if (97...122).contains(first) || isDigit(first) { return name(at, range, line) }
         return nil
     }
@@ -108,6 +121,19 @@ struct HostScanner {
             add(host, port.value, at, line, 5)
             return port.end
         }
+        // SQL Server's "10.0.0.3,1433", "(10.0.0.3, 29500)", NCCL's "10.0.0.3<43211>".
+        let sign = byte(end, range)
+        if sign == 0x2c || sign == 0x3c {
+            let start = sign == 0x2c && byte(end + 1, range) == 0x20 ? end + 2 : end + 1
+            if let port = number(start, range), (1...65_535).contains(port.value) {
+                let next = byte(port.end, range)
+                let isWhole = next == 0 || next == 0x2e || next == 0x3a || next == 0x20 || next == 0x27 || next == 0x22
+                if sign == 0x3c ? next == 0x3e : start == end + 2 ? next == 0x29 : isWhole && port.value >= 100 {
+                    add(host, port.value, at, line, withPort)
+                    return port.end
+                }
+            }
+        }
         // Windows' and PowerShell's "(127.0.0.1 : 9090)".
         if byte(end, range) == 0x20, byte(end + 1, range) == 0x3a, byte(end + 2, range) == 0x20,
             let port = number(end + 3, range)
@@ -115,66 +141,16 @@ struct HostScanner {
             add(host, port.value, at, line, withPort)
             return port.end
         }
+        // A command that was typed: "./client 10.0.0.3 9090".
+        if byte(end, range) == 0x20, at > range.lowerBound, text.folded[at - 1] == 0x20,
+            let port = number(end + 1, range), port.end == range.upperBound, (1...65_535).contains(port.value),
+            text.contains("./", in: range.lowerBound..<at) || text.contains("$ ", in: range.lowerBound..<at)
+        {
+            add(host, port.value, at, line, withPort)
+            return port.end
+        }
         add(host, nil, at, line, alone)
         return end
-    }
-
-    func bracketed(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
-        var end = at + 1
-        var colons = 0
-        while end < range.upperBound, end - at < 60, text.folded[end] != 0x5d {
-            let byte = text.folded[end]
-            guard isHex(byte) || byte == 0x3a || byte == 0x2e || byte == 0x25 || isNameByte(byte) else { return nil }
-            if byte == 0x3a { colons += 1 }
-            end += 1
-        }
-        guard colons >= 2, byte(end, range) == 0x5d else { return nil }
-        return (text.string(at + 1..<end), end + 1)
-    }
-
-    /// `::1`, `fe80::1%eth0`, `:::8080` (Node's way to write [::]:8080).
-    func bareIPv6(_ at: Int, _ range: Range<Int>) -> (String, Int, Int?)? {
-        var end = at
-        var colons = 0
-        var hasDouble = false
-        while end < range.upperBound, end - at < 45, isHex(text.folded[end]) || text.folded[end] == 0x3a {
-            if text.folded[end] == 0x3a {
-                colons += 1
-                if end > at, text.folded[end - 1] == 0x3a { hasDouble = true }
-            }
-            end += 1
-        }
-        while end > at, text.folded[end - 1] == 0x3a, !(end - at == 2) { end -= 1 }
-        guard hasDouble || colons == 7, end - at >= 2 else { return nil }
-        guard !isNameByte(byte(end, range)), byte(end, range) != 0x5f else { return nil }
-        // C++ and Rust paths: std::net::TcpStream, tokio::…
-        if at > range.lowerBound, isNameByte(text.folded[at - 1]) { return nil }
-        var stop = end
-        if byte(end, range) == 0x25 {
-            stop = end + 1
-            while stop < range.upperBound, isNameByte(text.folded[stop]) { stop += 1 }
-        }
-        let whole = text.string(at..<stop)
-        if whole.hasPrefix(":::"), let port = Int(whole.dropFirst(3)) { return ("::", stop, port) }
-        // Node's "::1:8080": the last group is decimal and longer than an IPv6 group would be beside ::1.
-        if whole.hasPrefix("::1:"), let port = Int(whole.dropFirst(4)), port > 0 { return ("::1", stop, port) }
-        return (whole, stop, nil)
-    }
-
-    func ipv4(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
-        var end = at
-        for part in 0..<4 {
-            guard let value = number(end, range), value.value <= 255, value.end - end <= 3 else { return nil }
-            end = value.end
-            if part < 3 {
-                guard byte(end, range) == 0x2e else { return nil }
-                end += 1
-            }
-        }
-        guard byte(end, range) != 0x2e || !isDigit(byte(end + 1, range)), !(97...122).contains(byte(end, range)),
-            byte(end, range) != 0x5f
-        else { return nil }
-        return (text.string(at..<end), end)
     }
 
     // MARK: Names
@@ -188,7 +164,7 @@ struct HostScanner {
         "cs", "swift", "ex", "exs", "erl", "lua", "sh", "tcl", "scala", "conf", "log", "json", "yaml", "yml", "toml",
         "xml", "html",
         "so", "o", "txt", "md", "lock", "sock", "service", "exe", "dll", "jar", "class", "vue", "r", "jl", "hs", "clj",
-        "s", "bash",
+        "s", "bash", "idf",
     ]
     /// Words before a colon and a number that name no host.
     static let noHosts: [String] = [
@@ -250,8 +226,14 @@ struct HostScanner {
                 add(text.string(at..<end), port.value, at, line, 4)
                 return port.end
             }
+            // Twisted's "any:6543" is every address.
+            if end - at == 3, text.folded(at..<end) == "any" {
+                add(nil, port.value, at, line, 1)
+                return port.end
+            }
             // db:5432, but neither file:line nor "errno: 98".
-            if lastDot == nil, next != 0x3a, next != 0x2e, port.value >= 10, end - at >= 2,
+            let isSentence = next == 0x2e && [0, 0x20].contains(byte(port.end + 1, range))
+            if lastDot == nil, next != 0x3a, next != 0x2e || isSentence, port.value >= 10, end - at >= 2,
                 !Self.noHosts.contains(text.folded(at..<end)),
                 (97...122).contains(text.folded[at]), before != 0x2e, before != 0x3a, before != 0x5c, before != 0x3c,
                 text.find(Array("image ".utf8), from: max(range.lowerBound, at - 7), to: at) == nil
@@ -309,7 +291,7 @@ struct HostScanner {
         // The near end of "a:1->b:2", and the resolver of "lookup x on 127.0.0.1:53".
         var end = offset
         while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-        if end + 1 < range.upperBound, text.folded[end - 1] == 0x2d || text.folded[end] == 0x2d,
+        if end > range.lowerBound, end + 1 < range.upperBound, text.folded[end - 1] == 0x2d || text.folded[end] == 0x2d,
             text.folded[end] == 0x3e || text.folded[end + 1] == 0x3e
         {
             return true

@@ -31,6 +31,7 @@ struct Surroundings: OptionSet, Sendable {
     static let pipe = Surroundings(rawValue: 1 << 26)
     static let broadcast = Surroundings(rawValue: 1 << 27)
     static let url = Surroundings(rawValue: 1 << 28)
+    static let login = Surroundings(rawValue: 1 << 29)
 
     /// Anything that shows that a socket is meant.
     static let anySocket: Surroundings = [.bind, .connect, .send, .receive, .listen, .socket, .accept]
@@ -52,14 +53,14 @@ extension Surroundings {
         "docker", "dockerSocket", "container", "capture", "file", "raw",
         "unixSocket", "loopback", "portZero", "jsonFile", "tls", "account",
         "compose", "interface", "http", "pool", "accept", "healthy",
-        "buffer", "containerHost", "pipe", "broadcast", "url",
+        "buffer", "containerHost", "pipe", "broadcast", "url", "login",
     ]
 }
 
 /// One way in which some program says what went wrong: one entry of ``PhraseTable``.
 struct Phrase: Sendable {
-    /// ASCII in lower case, as it stands in one line. `{host}` and `{port}` are read out, `{n}` is a number and `{*}`
-    /// anything.
+    /// ASCII in lower case, as it stands in one line. `{host}` and `{port}` are read out, `{n}` is a number, `{scheme}` a
+    /// URL's beginning if there is one, and `{*}` anything.
     var template: String
     var symptom: Symptom
     var also: [Symptom] = []
@@ -72,6 +73,8 @@ struct Phrase: Sendable {
     var needs: Surroundings = []
     /// None of these may be near.
     var unless: Surroundings = []
+    /// `{host}` must be an address, a name with a dot or localhost: people fail to connect to many things.
+    var wantsPlace = false
 
     /// Reads `SYMPTOM key=value … | TEMPLATE`.
     init?(_ line: String) {
@@ -90,6 +93,7 @@ struct Phrase: Sendable {
             case "errno": errno = value
             case "weight": weight = Int(value) ?? 0
             case "also": also = values.compactMap { Symptom(named: $0) }
+            case "place": wantsPlace = value == "sure"
             case "near": needs = Surroundings(values.compactMap { Surroundings(name: $0) })
             case "unless": unless = Surroundings(values.compactMap { Surroundings(name: $0) })
             default: return nil
@@ -128,7 +132,7 @@ struct Phrase: Sendable {
 enum PhraseTable {
     static let all = [
         connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless, libraries, tools,
-        foreign, generic,
+        foreign, services, clients, generic,
     ]
 
     /// Calls `body` with each entry: its whole line, its template and the template's anchor.
@@ -154,6 +158,7 @@ struct TemplateMatcher {
         case port
         case number
         case anything
+        case scheme
     }
     private var parts: [Part] = []
 
@@ -169,6 +174,7 @@ struct TemplateMatcher {
                 case 0x68: parts.append(.host)
                 case 0x70: parts.append(.port)
                 case 0x6e: parts.append(.number)
+                case 0x73: parts.append(.scheme)
                 default: parts.append(.anything)
                 }
                 name = nil
@@ -187,8 +193,15 @@ struct TemplateMatcher {
             if case .literal(let literal) = part, !text.mayHold(literal) { return nil }
         }
         guard case .literal(let first)? = parts.first else {
+            // Before the template is tried from each word on: most lines lack one of its parts.
+            for part in parts {
+                if case .literal(let literal) = part,
+                    text.find(literal, from: line.lowerBound, to: line.upperBound) == nil
+                {
+                    return nil
+                }
+            }
             var state = State()
-            // A template that begins with a place holder is tried from each word on.
             var at = line.lowerBound
             while at < line.upperBound {
                 state = State()
@@ -249,6 +262,8 @@ struct TemplateMatcher {
                 cut -= 1
             }
             return nil
+        case .scheme:
+            return fit(index + 1, text, Self.schemeEnd(text, at, end), end, &state)
         case .anything:
             guard index + 1 < parts.count else { return at }
             guard case .literal(let next) = parts[index + 1] else {
@@ -266,6 +281,24 @@ struct TemplateMatcher {
             }
             return nil
         }
+    }
+
+    /// Behind `amqp://user:password@`; where no scheme stands, nothing is passed over.
+    private static func schemeEnd(_ text: ErrorText, _ at: Int, _ end: Int) -> Int {
+        var stop = at
+        while stop < end, stop - at < 24, (97...122).contains(text.folded[stop]) || text.folded[stop] == 0x2b {
+            stop += 1
+        }
+        guard stop > at, stop + 3 < end, text.folded[stop] == 0x3a, text.folded[stop + 1] == 0x2f,
+            text.folded[stop + 2] == 0x2f
+        else { return at }
+        stop += 3
+        var user = stop
+        while user < end, user - stop < 100, text.folded[user] > 0x20, text.folded[user] != 0x2f {
+            if text.folded[user] == 0x40 { return user + 1 }
+            user += 1
+        }
+        return stop
     }
 
     private static func hostEnd(_ text: ErrorText, _ at: Int, _ end: Int) -> Int {

@@ -116,6 +116,12 @@ import Testing
         "Message too long, please shorten it.", "case ECONNREFUSED: return \"refused\";",
         "# handle ECONNREFUSED by trying again", "except OSError as e: if e.errno == errno.ECONNREFUSED: pass",
         "openssl finished with errno=0", "make: *** [Makefile:7: run] Error 98", "job failed (-104 points)",
+        "switch (e.code) {\n  case 'EADDRINUSE': port++; break;\n}", "if errors.Is(err, syscall.ECONNREFUSED) {",
+        "RETRYABLE = {\"ECONNREFUSED\", \"ETIMEDOUT\"}", "#define ECONNREFUSED 111 /* Connection refused */",
+        "ERRORS\n       EADDRINUSE\n              The port is taken already.",
+        "The call fails with EADDRINUSE if another socket listens.",
+        "\"Connection refused\" means that nobody listens.", "server.on('error', () => { /* e.g. EADDRINUSE */ });",
+        "Could not connect to smtp.lab: 535 5.7.8 Authentication failed", "Failed to connect to the headset",
     ])
     func whatOnlySoundsLikeAnErrorIsNone(_ text: String) {
         #expect(Self.recogniser.recognise(text.utf8).symptom == .notASocketError)
@@ -132,17 +138,68 @@ import Testing
         #expect(Self.recogniser.recognise(text.utf8).errno == errno)
     }
 
-    @Test(arguments: [
-        ("[client 10.0.0.2:51000] AH01102: Connection reset by peer: remote server 127.0.0.1:8080", "127.0.0.1", 8080),
-        ("Could not proxy request /x from localhost:3000 to http://localhost:5004/. (ECONNREFUSED)", "localhost", 5004),
-        ("bind [127.0.0.1]:8080: Address already in use", "127.0.0.1", 8080),
-        (";; communications error to 10.0.0.53#5353: connection refused", "10.0.0.53", 5353),
-        ("connect to mail.lab[10.5.0.22]:25: Connection refused", "mail.lab", 25),
-        ("connect(3, {sin_port=htons(91), sin_addr=inet_addr(\"10.0.0.8\")}, 16) = -1 ECONNREFUSED", "10.0.0.8", 91),
-    ])
-    func theFarEndIsFound(_ text: String, _ host: String, _ port: Int) {
+    @Test(
+        arguments: [
+            (
+                "[client 10.0.0.2:51000] AH01102: Connection reset by peer: remote server 127.0.0.1:8080", "127.0.0.1",
+                8080
+            ),
+            (
+                "Could not proxy request /x from localhost:3000 to http://localhost:5004/. (ECONNREFUSED)", "localhost",
+                5004
+            ),
+            ("bind [127.0.0.1]:8080: Address already in use", "127.0.0.1", 8080),
+            (";; communications error to 10.0.0.53#5353: connection refused", "10.0.0.53", 5353),
+            ("connect to mail.lab[10.5.0.22]:25: Connection refused", "mail.lab", 25),
+            ("connect to backup.lab (10.3.9.9): Connection refused", "backup.lab", nil),
+            ("web.lab [10.0.3.16] 5555 (?) : Connection timed out", "web.lab", 5555),
+            ("for reason eaddrinuse in ranch_tcp:listen([{port,8088},{ip,{127,0,0,1}}])", "127.0.0.1", 8088),
+            ("$ mosquitto_pub -h broker.lab -p 1885 -t a -m b\nError: Connection refused", "broker.lab", 1885),
+            ("Connect to 10.1.1.1<43211> failed : Connection refused", "10.1.1.1", 43211),
+            ("Unable to connect to 10.1.1.2,1433: Connection refused", "10.1.1.2", 1433),
+            ("Cannot connect to amqp://guest:**@rabbit.lab:5672//: timed out.", "rabbit.lab", 5672),
+            ("OS Error: Connection refused, errno = 111, address = api.lab, port = 4000", "api.lab", 4000),
+            ("TCP: connect to [AF_INET]10.8.0.1:1194 failed: Connection refused", "10.8.0.1", 1194),
+            ("12:00:01.003 Port 8501 is already in use", nil, 8501),
+            ("{\"msg\":\"dial tcp :9999: connect: connection refused\",\"remote_ip\":\"10.0.0.1\"}", nil, 9999),
+            ("read: connection reset by peer remote_addr=10.0.0.5:41000", "10.0.0.5", 41000),
+            (
+                "connect(3, {sin_port=htons(91), sin_addr=inet_addr(\"10.0.0.8\")}, 16) = -1 ECONNREFUSED", "10.0.0.8",
+                91
+            ),
+        ] as [(String, String?, Int?)])
+    func theFarEndIsFound(_ text: String, _ host: String?, _ port: Int?) {
         let found = Self.recogniser.recognise(text.utf8)
         #expect(found.host == host && found.port == port)
+    }
+
+    /// A client's own sentence says less than the kernel's words beside it.
+    @Test(arguments: [
+        (
+            "* connect to 10.9.8.1 port 8443 failed: No route to host\ncurl: (7) Failed to connect to 10.9.8.1 port 8443",
+            Symptom.hostUnreachable
+        ),
+        (
+            "BrokerUnreachableException: None of the specified endpoints were reachable\nSocketException (110): "
+                + "Connection timed out", .connectionTimedOut
+        ),
+        ("Can't grab 0.0.0.0:80 with bind : Permission denied", .permissionDeniedPrivilegedPort),
+        ("ssh_exchange_identification: read: Connection reset by peer", .connectionReset),
+        ("curl: (7) Failed to connect to 10.9.8.1 port 8443: Couldn't connect to server", .connectionRefused),
+    ])
+    func theReasonBehindASummaryCounts(_ text: String, _ symptom: Symptom) {
+        #expect(Self.recogniser.recognise(text.utf8).symptom == symptom)
+    }
+
+    @Test(arguments: [
+        ("api-1  | connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection refused", true),
+        ("$ docker exec app curl -s http://localhost:80\ncurl: (7) Failed to connect to localhost port 80", true),
+        ("api-1  | connection to server at \"db\" (172.18.0.2), port 5432 failed: Connection refused", false),
+        ("connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection refused", false),
+    ])
+    func loopbackWithinAContainerIsItsOwn(_ text: String, _ isWithin: Bool) {
+        let symptom = Self.recogniser.recognise(text.utf8).symptom
+        #expect(symptom == (isWithin ? .containerUnreachableLocalhost : .connectionRefused))
     }
 
     // MARK: What surrounds a text does not disturb

@@ -108,6 +108,7 @@ extension ErrorCode {
         EPROTONOSUPPORT 93 43 10043 invalid-argument
             protocol not supported
             the requested protocol has not been configured into the system
+        EPROTO 71 100 0 -
         EPROTOTYPE 91 41 10041 invalid-argument
             protocol wrong type for socket
         ESOCKTNOSUPPORT 94 44 10044 invalid-argument

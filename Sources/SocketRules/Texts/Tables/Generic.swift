@@ -3,19 +3,19 @@ extension PhraseTable {
     /// text that says more wins.
     static let generic = #"""
         # Connecting
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | failed to connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | failed to connect to {host}:{port}
             > Failed to connect to 10.0.0.3:8080
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | could not connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | could not connect to {host}:{port}
             > Could not connect to 10.0.0.3:8080
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | couldn't connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | couldn't connect to {host}:{port}
             > Couldn't connect to db.lab:5432
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | cannot connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | cannot connect to {host}:{port}
             > Cannot connect to 10.0.0.3:8080
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | can't connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | can't connect to {host}:{port}
             > Can't connect to 10.0.0.3:8080
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | unable to connect to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | unable to connect to {host}:{port}
             > Unable to connect to 10.0.0.3:8080
-        connection-refused weight=1 also=connection-timed-out,name-resolution,host-unreachable | error connecting to {host}:{port}
+        connection-refused weight=1 unless=login also=connection-timed-out,name-resolution,host-unreachable | error connecting to {host}:{port}
             > Error connecting to 10.0.0.3:8080
         connection-refused weight=1 also=connection-timed-out,host-unreachable | connection to {host}:{port} failed
             > connection to 10.0.0.3:8080 failed

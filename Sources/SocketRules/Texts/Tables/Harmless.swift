@@ -67,5 +67,11 @@ extension PhraseTable {
             > sh: fork: Resource temporarily unavailable
         not-a-socket-error weight=7 | cannot fork
             > sh: 1: Cannot fork
+        not-a-socket-error weight=7 | connection resets received
+            > 7 connection resets received
+        not-a-socket-error weight=7 | passive connection openings
+            > 12 passive connection openings
+        not-a-socket-error weight=7 | active connection openings
+            > 120 active connection openings
         """#
 }

@@ -22,7 +22,7 @@ enum Markers {
         receive `recv(` `recv_` `.recv` `recvfrom` `recv:` `read tcp` `read udp` `receive` `addchunk`
             `socket.<anonymous>` `onstreamread` `socket.ondata` `read_frame` `readframe` `readint(`
             `inputstream` `conn.read` `sock.read` `reader.read` `readexactly` `read_exact` `streamreader`
-            `socketinput` `tcp.ondata`
+            `socketinput` `tcp.ondata` `self.getresp()`
         socket `socket` `sockaddr` `setsockopt` `getsockopt` `tcpstream` `udpsocket` `tcplistener` `af_inet`
             `tcpclient` `networkstream` `tcpserver` `tcpsocket` `sock.` `asyncio/` `tcp/ip` `udpclient` `datagram`
             `inet_`
@@ -56,6 +56,9 @@ enum Markers {
         interface `so_bindtodevice` `membership` `bindtodevice` `interface` `enp0s` `eth0` `eth1` `wlan0` `wlp`
             `siocg`
             `if_nametoindex` `sioc` `tun0` `ioctl(` `netdev` `device "`
+        login `authentication failed` `access denied` `invalid credentials` `unauthorized` `login failed`
+            `bad credentials` `wrong password` `incorrect password` `invalid password` `not authorized` `forbidden`
+            `authentication error` `authenticationexception` `invalid api key` `invalid token`
         url `http://` `https://` `tcp://`
         http `http/1` `http/2` `status code` `status=` `404 not found` `http error` `get /` `post /`
         pool `hikaripool` `connection pool` `connectionpool exhausted` `queuepool` `connection is not available`
