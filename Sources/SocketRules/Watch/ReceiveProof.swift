@@ -18,10 +18,12 @@ struct ReceiveProof {
         }
         if let proof = splitRecord(exchange) { return proof }
         if isHTTP { return halfMessage(exchange) ?? halfHead(exchange) }
+        // What a piece is compared with shows what a message is, even to a program that only hands it on.
+        if let proof = compared(exchange) { return proof }
         if exchange.isEcho { return nil }
         let proof =
             cutObject(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines)
-            ?? compared(exchange) ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
+            ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
         return proof != nil && exchange.isRelay ? nil : proof
     }
 

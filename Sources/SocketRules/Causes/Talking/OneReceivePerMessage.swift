@@ -111,6 +111,11 @@ public enum OneReceivePerMessage: Cause {
         [1, 2].map { .python($0, text: text, surroundings: text) }
     }
     private static let login = two("user = conn.recv(64).decode()\nword = conn.recv(64).decode()\ncheck(user, word)")
+    private static let commands = SourcePlace.python(
+        1, text: "message = client.recv(1024).decode()",
+        surroundings:
+            "message = client.recv(1024).decode()\nif message == 'NICK':\n    client.send(name)\nelse:\n    print(message)"
+    )
     private static let halves = two("first = conn.recv(64)\nrest = conn.recv(64)\nhandle(first + rest)")
 
     public static let examples: [Example] = [
@@ -213,6 +218,37 @@ public enum OneReceivePerMessage: Cause {
             .watched([
                 .accepted([.received("hel", segments: 1), .sent("HEL"), WatchedCall(.close, unread: 3, place: 0)])
             ])),
+        .fires(
+            "a command is compared with what came, and a text came with it",
+            .watched(
+                [.client([.received("NICKWelcome", segments: 2), .received("", size: 1024), .closed])],
+                places: [commands])),
+        .fires(
+            "name and size come as one, and the file is taken for the size",
+            .watched(
+                [
+                    .accepted([
+                        .received("notes.txt47", size: 64, segments: 2),
+                        .received("the file", size: 64, segments: 3, place: 1), .closed,
+                    ])
+                ], places: login)),
+        .fires(
+            "a JSON text is longer than the buffer, and the program ends with an error",
+            .watched(
+                [.accepted([.received("{\"a\": [1, 2, 3", size: 15, segments: 1, unread: 40)], end: .exit)],
+                exitStatus: 1)),
+        .fires(
+            "the second field of a header is the length, and half of the message is taken for all",
+            .watched([
+                .accepted([
+                    .received("\u{1}\u{1}\0\u{b}", size: 4), .received("hell", size: 11), .sent("hell"),
+                ])
+            ])),
+        .silent(
+            "a single text that begins like a command",
+            .watched(
+                [.client([.received("NICKWelcome", segments: 1), .received("", size: 1024), .closed])],
+                places: [commands])),
         .silent(
             "an answer to somebody else comes between two parts of a line",
             .watched([
