@@ -45,8 +45,9 @@ public struct WatchedSocket: Hashable, Codable, Sendable {
     public var bytesReceived: Int
     /// The longest row of receives that returned 0, the end of the stream.
     public var emptyReceives: Int
-    /// Of a busy socket, whose calls are not all kept: the first send that was cut and whose rest was given up.
-    public var lostRest: UnfinishedSend?
+    /// Of a busy socket, whose calls are not all kept: the first send that was cut and whose rest was given up. At most one;
+    /// an array, because sockets are moved at every call and have to stay small.
+    public var lostRests: [UnfinishedSend] = []
     /// The call that has not returned.
     public var hanging: WatchedCall?
     /// What the kernel showed of it while it hung, or at the end.

@@ -85,7 +85,7 @@ struct Exchange {
                     call: call, gathered: gathered, answers: Array(answers), handedOn: handedOn,
                     next: next.flatMap { $0.bytes > 0 ? $0 : nil }, segments: segments,
                     isLast: next == nil && socket.end == .closed && socket.hanging?.kind != .receive))
-            gathered = answers.isEmpty ? gathered + 1 : 0
+            gathered = answers.isEmpty && handedOn.isEmpty ? gathered + 1 : 0
         }
     }
 

@@ -52,8 +52,8 @@ public struct WatchStory: Sendable {
         var recent: [WatchedCall] = []
         var emptyRow = 0
         var isRemarkable = false
-        /// A send that was cut, until its rest has gone out.
-        var unfinished: UnfinishedSend?
+        /// A send that was cut, until its rest has gone out: at most one (an array keeps this small).
+        var unfinished: [UnfinishedSend] = []
     }
 
     public init() {}
@@ -378,13 +378,15 @@ extension WatchStory.Tracked {
     }
 
     private mutating func follow(_ call: WatchedCall) {
-        guard socket.transport == .tcp, socket.lostRest == nil else { return }
-        if var unfinished {
-            unfinished.follow(call)
-            self.unfinished = unfinished.outcome == .open ? unfinished : nil
-            if case .lost = unfinished.outcome { socket.lostRest = unfinished }
-        } else if call.kind == .send {
-            unfinished = UnfinishedSend(call)
+        if unfinished.isEmpty {
+            guard call.kind == .send, call.bytes < Int(truncatingIfNeeded: call.argument), socket.transport == .tcp,
+                socket.lostRests.isEmpty, let cut = UnfinishedSend(call)
+            else { return }
+            unfinished = [cut]
+            return
         }
+        unfinished[0].follow(call)
+        if case .lost = unfinished[0].outcome { socket.lostRests = unfinished }
+        if unfinished[0].outcome != .open { unfinished = [] }
     }
 }

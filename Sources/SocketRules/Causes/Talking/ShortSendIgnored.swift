@@ -96,7 +96,7 @@ public enum ShortSendIgnored: Cause {
     /// A send that took less than it was given and was not followed by the rest, with the call that shows it.
     private static func neverCompleted(_ socket: WatchedSocket) -> (WatchedCall, WatchedCall?)? {
         guard socket.omitted == 0 else {
-            guard let rest = socket.lostRest, case .lost(let next) = rest.outcome else { return nil }
+            guard let rest = socket.lostRests.first, case .lost(let next) = rest.outcome else { return nil }
             return (rest.send, next)
         }
         let events = socket.calls.filter { $0.kind == .send || $0.kind == .shutdown || $0.kind == .close }
@@ -118,8 +118,10 @@ public enum ShortSendIgnored: Cause {
     private static var busy: WatchedSocket {
         var socket = WatchedSocket.accepted([.sent("0123456789")])
         socket.omitted = 1000
-        socket.lostRest = UnfinishedSend(.sent("0123456789", taken: 4))
-        socket.lostRest?.follow(.sent("the next reply"))
+        if var rest = UnfinishedSend(.sent("0123456789", taken: 4)) {
+            rest.follow(.sent("the next reply"))
+            socket.lostRests = [rest]
+        }
         return socket
     }
 
