@@ -43,9 +43,10 @@ struct DataAfterClose {
             // does a reset of the other side, but then this host has sent none.
             let row = table.exact(local: entry.local, remote: entry.peer)
             if entry.isServer, let other = table.exact(local: entry.peer, remote: entry.local), other.inode != 0,
-                row != nil, other.receiveQueue == 0
+                row != nil, other.receiveQueue <= (other.state == .closeWait ? 1 : 0)
             {
-                // The client has read the answer. What it sends now is another message.
+                // The client has read the answer: what it sends now is another message. The end of the stream counts as
+                // a byte until it is read.
                 return true
             }
             if row == nil, Counters.resetsForData() > entry.resets {
