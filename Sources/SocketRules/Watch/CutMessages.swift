@@ -86,10 +86,10 @@ extension ReceiveProof {
         let closing = exchange.socket.calls.last { $0.kind == .close }
         let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
         for piece in exchange.pieces where piece.gathered == 0 {
+            // A reader of lines behind a buffer of its own may be answering an earlier line.
+            if piece.call.newlines > 0, exchange.isBuffered(piece.call) { return nil }
             let isFull = piece.call.bytes == Int(truncatingIfNeeded: piece.call.argument)
             guard !isFull || piece.call.unread > 0, isOpenObject(piece.call.head) else {
-                // A reader of lines behind a buffer of its own may be answering an earlier line later.
-                if piece.call.newlines > 0, exchange.isBuffered(piece.call) { return nil }
                 continue
             }
             // Of a long piece only the beginning was kept: then the bytes that wait are the proof.
@@ -115,18 +115,18 @@ extension ReceiveProof {
         return nil
     }
 
-    /// Begins as a JSON object or array and does not end it.
+    /// Begins as a JSON object or array and does not end it. Behind one that has ended the rest may lie in a buffer.
     private static func isOpenObject(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7b || first == 0x5b, bytes.count > 1 else {
             return false
         }
-        return depth(bytes) > 0
+        return depth(bytes, stopsAtEnd: true) > 0
     }
 
     private static func closes(_ first: [UInt8], _ second: [UInt8]) -> Bool { depth(first + second) == 0 }
 
     /// Brackets that are open at the end; those inside of strings do not count. -1 where more are closed than opened.
-    private static func depth(_ bytes: [UInt8]) -> Int {
+    private static func depth(_ bytes: [UInt8], stopsAtEnd: Bool = false) -> Int {
         var depth = 0
         var isString = false
         var isEscaped = false
@@ -147,6 +147,7 @@ extension ReceiveProof {
             case 0x7d, 0x5d:
                 depth -= 1
                 if depth < 0 { return -1 }
+                if depth == 0, stopsAtEnd { return 0 }
             default: break
             }
         }

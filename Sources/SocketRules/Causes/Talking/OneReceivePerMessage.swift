@@ -245,6 +245,14 @@ public enum OneReceivePerMessage: Cause {
                 ])
             ])),
         .silent(
+            "two JSON lines are answered, and a third waits in the program's buffer",
+            .watched([
+                .accepted([
+                    .received("{\"a\":1}\n{\"a\":2}\n{\"a\"", segments: 3), .sent("1\n"), .sent("2\n"),
+                    .received(":3}\n", segments: 4), .sent("3\n"),
+                ])
+            ])),
+        .silent(
             "a single text that begins like a command",
             .watched(
                 [.client([.received("NICKWelcome", segments: 1), .received("", size: 1024), .closed])],
