@@ -17,6 +17,7 @@ extension ErrorRecogniser {
         for hit in hits {
             let at = hit.at
             let line = text.line(at: at)
+            if isTestReport(text, line) { continue }
             switch hit.meaning {
             case .phrase(let recogniser):
                 guard last != (hit.literal, line) else { continue }
@@ -24,11 +25,13 @@ extension ErrorRecogniser {
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
+                if isQuoted(text, line, at, count, around) || isLookup(text, line, name) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at) else { continue }
+                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at), !isLookup(text, line, name)
+                else { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
@@ -193,6 +196,7 @@ extension ErrorRecogniser {
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
         // "errno=0" is no error, whatever the text complains about.
         guard value > 0 else { return nil }
+        if isEmbedded(text, line), let name = ErrorCode.newlib(value) { return name }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?
             .name
     }

@@ -4,6 +4,12 @@ extension ErrorRecogniser {
     func choose(_ found: [Evidence]) -> Evidence? {
         var best: Evidence?
         for evidence in found where evidence.symptom != nil {
+            // A connect that does not wait always begins so; what became of it stands further down.
+            if evidence.errno == "EINPROGRESS", !evidence.isPhrase,
+                found.contains(where: { $0.offset > evidence.offset && $0.symptom != nil && $0.weight >= 2 })
+            {
+                continue
+            }
             if best.map({ evidence.weight > $0.weight }) ?? true { best = evidence }
         }
         return best

@@ -52,6 +52,63 @@ extension ErrorRecogniser {
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))
     }
 
+    /// What a test is called and how it ended: "ok 2 - retries after ECONNRESET", "✓ rejects when the connection is refused".
+    func isTestReport(_ text: ErrorText, _ line: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        var start = range.lowerBound
+        while start < range.upperBound, text.folded[start] == 0x20 || text.folded[start] == 0x09 { start += 1 }
+        // Most lines begin with none of these bytes, and then nothing more is looked at.
+        if start < range.upperBound, [0x6e, 0x6f, 0x2d, 0x5b, 0xe2].contains(text.folded[start]) {
+            let head = text.folded(start..<min(range.upperBound, start + 16))
+            for lead in ["ok ", "not ok "] where head.hasPrefix(lead) {
+                if let first = head.dropFirst(lead.count).utf8.first, (48...57).contains(first) { return true }
+            }
+            if Self.verdicts.contains(where: head.hasPrefix) { return true }
+        }
+        var end = range.upperBound
+        while end > start, text.folded[end - 1] == 0x20 || text.folded[end - 1] == 0x0d { end -= 1 }
+        return end - start > 8 && text.folded(end - 7..<end) == " ... ok"
+    }
+
+    private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ "]
+
+    /// Words of those who report an error and not only speak of it.
+    private static let reports = ["error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except"]
+
+    /// `why a client sees "connection refused" when no server listens`: in quotes, amid a sentence, and nobody complains.
+    func isQuoted(
+        _ text: ErrorText, _ line: Int, _ at: Int, _ count: Int, _ around: (Int) -> Surroundings
+    ) -> Bool {
+        let range = text.range(ofLine: line)
+        var end = at + count
+        guard at >= range.lowerBound + 3, end + 2 < range.upperBound else { return false }
+        let quote = text.folded[at - 1]
+        guard quote == 0x22 || quote == 0x27 || quote == 0x60 else { return false }
+        guard text.folded[at - 2] == 0x20, Self.isLetter(text.folded[at - 3]), text.folded[end] == quote else {
+            return false
+        }
+        end += 1
+        if text.folded[end] == 0x2c || text.folded[end] == 0x3f || text.folded[end] == 0x2e { end += 1 }
+        guard end + 1 < range.upperBound, text.folded[end] == 0x20, Self.isLetter(text.folded[end + 1]) else {
+            return false
+        }
+        return !Self.reports.contains { text.contains($0, in: range) } && around(line).isDisjoint(with: .anySocket)
+    }
+
+    /// The C library asks a name service's cache before it does anything; that the cache is not there is usual.
+    func isLookup(_ text: ErrorText, _ line: Int, _ name: String) -> Bool {
+        guard name == "ENOENT" || name == "ECONNREFUSED" else { return false }
+        let range = text.range(ofLine: line)
+        return text.contains("nscd/socket", in: range) || text.contains("io.systemd.", in: range)
+    }
+
+    /// The log of an ESP32 or the like: `E (5321) TAG: `, `[E][WiFiClient.cpp:258]`.
+    func isEmbedded(_ text: ErrorText, _ line: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        let head = text.folded(range.lowerBound..<min(range.upperBound, range.lowerBound + 24))
+        return ["e (", "w ("].contains(where: head.hasPrefix) || head.contains("[e][") || head.contains("[w][")
+    }
+
     /// The name of the number behind ``returnLeads``. A number without the word errno is one only in the range that
     /// sockets use.
     func returned(_ text: ErrorText, _ at: Int, _ hits: [Hit], _ line: Int) -> String? {

@@ -3,7 +3,7 @@ extension HostScanner {
     static let portWords: [[UInt8]] = [
         "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
         "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ", "ポート", "порту ", "htons(",
-        "tcp:", "udp:",
+        "tcp:", "udp:", "port = ",
     ].map { Array($0.utf8) }
 
     /// `HOST port N`, `host='H', port=N`, `("H", N)`, `socket H N`.
@@ -17,7 +17,7 @@ extension HostScanner {
                 let next = byte(port.end, range)
                 guard next != 0x2e || !isDigit(byte(port.end + 1, range)) else { continue }
                 if let host = hostBefore(found, range) {
-                    add(host, port.value, found, line, 5)
+                    add(host, isNearEnd(word, port.value, range) ? nil : port.value, found, line, 5)
                 } else {
                     add(nil, port.value, found, line, 1)
                 }
@@ -42,6 +42,12 @@ extension HostScanner {
         }
     }
 
+    /// Dart's clients print the far end's address and the near end's port: "address = 10.0.2.2, port = 45678".
+    private func isNearEnd(_ word: [UInt8], _ port: Int, _ range: Range<Int>) -> Bool {
+        port >= 32_768 && word.count == 7 && word[5] == 0x3d && text.contains("(os error: ", in: range)
+            && !text.contains("server socket", in: range)
+    }
+
     /// The host that stands before the word "port": bare, quoted, in brackets, behind `host=`.
     func hostBefore(_ at: Int, _ range: Range<Int>) -> String? {
         var end = at
@@ -62,6 +68,8 @@ extension HostScanner {
         { stop -= 1 }
         guard stop > start else { return nil }
         let word = text.folded(start..<stop)
+        // "org.example.PortInUseException: Port 8080".
+        if word.hasSuffix("exception") || word.hasSuffix("error") { return nil }
         let isAddress =
             word.utf8.allSatisfy { isDigit($0) || $0 == 0x2e } && word.utf8.filter { $0 == 0x2e }.count == 3
             || word.contains("::")
@@ -149,7 +157,8 @@ extension HostScanner {
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
         "getbyname(\"{host}\")", "htons({port}), sin_addr=inet_addr(\"{host}\")", "server on '{host}'",
         "htons({port}), {*}inet_pton(af_inet6, \"{host}\"", "/dev/tcp/{host}/{port}", "/dev/udp/{host}/{port}",
-        "getaddrinfo({host}): ", "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
+        "getaddrinfo({host}): ", "getaddrinfo({host}, {port}): ", "gethostbyname({host}): ", "-myaddr {host} {port}",
+        "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
         "altnames: host: {host} is not", "dst={host} {*}dpt={port}",
         "getaddrinfo: {host} {port}: ",
         "connection to {host} failed (", "no response from {host}",
