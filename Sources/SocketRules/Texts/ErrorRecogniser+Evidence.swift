@@ -26,12 +26,17 @@ extension ErrorRecogniser {
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
                 if isQuoted(text, line, at, count, around) || isLookup(text, line, name) { continue }
+                if isChangeTitle(text, line, at) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at), !isLookup(text, line, name)
-                else { continue }
+                let count = name.utf8.count
+                guard isWord(text, at, count), !isProgramText(text, line, at), !isLookup(text, line, name) else {
+                    continue
+                }
+                if isQuoted(text, line, at, count, around) || isListed(text, line, at, count) { continue }
+                if isChangeTitle(text, line, at) { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
@@ -154,7 +159,7 @@ extension ErrorRecogniser {
         return [
             "error ", "error: ", "error code ", "errno ", "errno=", "errno: ", "code: ", "code ", "error #", "error=",
             "errorcode=", "error code: ", "system:", "(wsa ", "error = ", "[", "fehler ", "errno:", "wsagetlasterror: ",
-            "wsagetlasterror() = ",
+            "wsagetlasterror() = ", "error '",
         ]
         .contains { before.hasSuffix($0) }
     }

@@ -46,7 +46,7 @@ extension ErrorRecogniser {
         var start = range.lowerBound
         while start < at, text.folded[start] == 0x20 { start += 1 }
         let head = text.folded(start..<at)
-        if head.hasPrefix("//") || head.hasPrefix("# ") && !head.contains(":") { return true }
+        if head.hasPrefix("//") || head.hasPrefix("/*") || head.hasPrefix("# ") && !head.contains(":") { return true }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))
@@ -70,7 +70,7 @@ extension ErrorRecogniser {
         return end - start > 8 && text.folded(end - 7..<end) == " ... ok"
     }
 
-    private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ "]
+    private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ ", "● "]
 
     /// Words of those who report an error and not only speak of it.
     private static let reports = ["error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except"]
@@ -94,6 +94,56 @@ extension ErrorRecogniser {
         }
         return !Self.reports.contains { text.contains($0, in: range) } && around(line).isDisjoint(with: .anySocket)
     }
+
+    /// `on=[ECONNRESET, ETIMEDOUT]`: a list of names, which a setting or a manual has.
+    func isListed(_ text: ErrorText, _ line: Int, _ at: Int, _ count: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2c || byte == 0x7c || byte == 0x2f }
+        func isPart(_ byte: UInt8) -> Bool { [0x20, 0x22, 0x27, 0x60].contains(byte) }
+        var end = at + count
+        while end < range.upperBound, isPart(text.folded[end]) { end += 1 }
+        if end < range.upperBound, isSeparator(text.folded[end]) {
+            end += 1
+            while end < range.upperBound, isPart(text.folded[end]) { end += 1 }
+            if isName(text, end..<range.upperBound) { return true }
+        }
+        var start = at
+        while start > range.lowerBound, isPart(text.folded[start - 1]) { start -= 1 }
+        guard start > range.lowerBound, isSeparator(text.folded[start - 1]) else { return false }
+        start -= 1
+        while start > range.lowerBound, isPart(text.folded[start - 1]) { start -= 1 }
+        var word = start
+        while word > range.lowerBound, Self.isWordByte(text.folded[word - 1]) { word -= 1 }
+        return isName(text, word..<start)
+    }
+
+    /// The name of an error number begins here.
+    private func isName(_ text: ErrorText, _ range: Range<Int>) -> Bool {
+        guard range.count >= 5, text.folded[range.lowerBound] == 0x65 else { return false }
+        var end = range.lowerBound
+        while end < range.upperBound, Self.isWordByte(text.folded[end]) { end += 1 }
+        return ErrorCode.named(text.folded(range.lowerBound..<end).uppercased()) != nil
+    }
+
+    /// `git commit -m "fix: handle connection reset"`, `a1b2c3d docs: explain it`: what a change was called.
+    func isChangeTitle(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        let head = text.folded(range.lowerBound..<min(at, range.lowerBound + 80))
+        if head.contains("git commit -m") { return true }
+        var title = Substring(head)
+        if let space = title.firstIndex(of: " "), title[..<space].count >= 7,
+            title[..<space].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        {
+            title = title[title.index(after: space)...]
+        }
+        return Self.changes.contains { kind in
+            guard title.hasPrefix(kind) else { return false }
+            let next = title.dropFirst(kind.count).first
+            return next == ":" || next == "("
+        }
+    }
+
+    private static let changes = ["fix", "feat", "docs", "test", "chore", "refactor", "perf", "build", "ci", "style"]
 
     /// The C library asks a name service's cache before it does anything; that the cache is not there is usual.
     func isLookup(_ text: ErrorText, _ line: Int, _ name: String) -> Bool {

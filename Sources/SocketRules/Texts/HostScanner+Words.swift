@@ -1,7 +1,8 @@
 /// Hosts and ports that words announce.
 extension HostScanner {
     static let portWords: [[UInt8]] = [
-        "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
+        "port ", "port=", "port: ", "port:", "port '", "port \"", "port `", "порт ", "puerto ", "porta ", "portul ",
+        "端口", "端口 ",
         "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ", "ポート", "порту ", "htons(",
         "tcp:", "udp:", "port = ",
     ].map { Array($0.utf8) }
@@ -118,7 +119,7 @@ extension HostScanner {
             }
             var end = at + 1
             while end < range.upperBound, end - at < 255, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-            guard byte(end, range) == quote else {
+            guard byte(end, range) == quote, !isBuffer(at, range) else {
                 at += 1
                 continue
             }
@@ -145,6 +146,17 @@ extension HostScanner {
         commands(line, range)
     }
 
+    /// strace's `sendto(3, "hello", 5, …`: what was sent, and how much.
+    private func isBuffer(_ at: Int, _ range: Range<Int>) -> Bool {
+        var start = at
+        guard start >= range.lowerBound + 4, text.folded[start - 1] == 0x20, text.folded[start - 2] == 0x2c else {
+            return false
+        }
+        start -= 2
+        while start > range.lowerBound, isDigit(text.folded[start - 1]) { start -= 1 }
+        return start < at - 2 && start > range.lowerBound && text.folded[start - 1] == 0x28
+    }
+
     static let commands = [
         "socket ", "telnet ", "nc ", "ncat ", "nc -v ", "nc -vz ", "nc -zv ", "nc -z ", "nc -u ", "ncat -v ",
     ].map { Array($0.utf8) }
@@ -164,6 +176,10 @@ extension HostScanner {
         "connection to {host} failed (", "no response from {host}",
         "prox{*} request {*} to {*}://{host}:{port}", "hostname '{host}'", "bad hostname '{host}'",
         "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",
+        "ping statistics for {host}:", "ping-statistik für {host}:", "statistiques ping pour {host}:",
+        "statistiques ping pour {host} :", "estadísticas de ping para {host}:", "statistiche ping per {host}:",
+        "estatísticas do ping para {host}:", "ping для {host}:", "{host} 的 ping 统计信息", "{host} の ping 統計",
+        "{host}에 대한 ping 통계",
     ].map { TemplateMatcher($0) }
 
     static let trying = TemplateMatcher("trying {host}...")

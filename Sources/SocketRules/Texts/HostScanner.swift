@@ -329,7 +329,7 @@ struct HostScanner {
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",
         "docs.python.org",
         "www.cyberciti.biz", "nextjs.org", "vitejs.dev", "errors.pydantic.dev", "sqlalche.me", "help.launchpad.net",
-        "npcap.com", "d", "nmap.org", "asio.netdb", "asio.misc", "asio.ssl",
+        "npcap.com", "d", "nmap.org", "asio.netdb", "asio.misc", "asio.ssl", "asio.system",
     ]
 
     mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {

@@ -137,5 +137,40 @@ extension PhraseTable {
             > cannot reach 10.0.0.3:8080
         connection-timed-out weight=1 also=connection-refused,host-unreachable,network-unreachable | unable to reach {host}:{port}
             > unable to reach 10.0.0.3:8080
+        # Game engines, Delphi, Visual Basic, Qt
+        connection-refused by=unity weight=2 also=connection-timed-out,name-resolution | cannot connect to destination host
+            > Cannot connect to destination host
+        address-in-use by=godot weight=2 also=permission-denied-privileged-port,cannot-assign-address | create an enet host
+            > E 0:00:02:0481   create_server: Couldn't create an ENet host.
+        connection-refused by=vb errno=ECONNREFUSED | connection is forcefully rejected
+            > Run-time error '10061':\n\nConnection is forcefully rejected
+        connection-refused by=vb errno=ECONNREFUSED | the attempt to connect was forcefully rejected
+            > Run-time error '10061': The attempt to connect was forcefully rejected
+        address-in-use by=delphi | could not bind socket. address and port are already in use
+            > Could not bind socket. Address and port are already in use.
+        # Ports that are taken, in the words of those who look for one
+        address-in-use weight=2 | port {port} is already running
+            > Error: Port 8081 is already running in another process
+        address-in-use weight=2 | port `{port}`, but another process is utilizing it
+            > Tried to launch distributed communication on port `29500`, but another process is utilizing it.
+        address-in-use weight=2 | cannot find empty port in range: {port}-
+            > OSError: Cannot find empty port in range: 7860-7860.
+        # States
+        not-connected by=browser | still in connecting state
+            > Uncaught InvalidStateError: Failed to execute 'send' on 'WebSocket': Still in CONNECTING state.
+        host-unreachable weight=2 | host "{host}" is not reachable
+            > Host "10.0.0.9" is not reachable.
+        host-unreachable weight=2 | host '{host}' is not reachable
+            > Host '10.0.0.9' is not reachable
+        host-unreachable weight=2 | host {host} is not reachable
+            > host 10.0.0.9 is not reachable
+        connection-refused by=apache weight=1 also=connection-timed-out | attempt to connect to {host}:{port} ({*}) failed
+            > AH00957: HTTP: attempt to connect to 127.0.0.1:8000 (127.0.0.1:8000) failed
+        name-resolution by=python errno=EAI_NONAME weight=2 also=not-a-socket-error | oserror: -2
+            > OSError: -2
+        connection-timed-out weight=1 also=connection-refused,host-unreachable | no answer from {host}:{port}
+            > connect failed: no answer from 10.0.0.3:9037
+        connection-timed-out weight=2 unless=pool,healthy | request timed out after {n}
+            > Error: request timed out after 300 ms
         """#
 }
