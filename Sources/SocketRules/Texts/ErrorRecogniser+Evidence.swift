@@ -26,7 +26,7 @@ extension ErrorRecogniser {
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
                 if isQuoted(text, line, at, count, around) || isLookup(text, line, name) { continue }
-                if isChangeTitle(text, line, at) { continue }
+                if isChangeTitle(text, line, at) || isLiteral(text, line, at) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
@@ -102,6 +102,7 @@ extension ErrorRecogniser {
         if name.hasPrefix("EAI_") { result.name = Self.name(before: at, in: text, text.range(ofLine: line)) }
         for rule in Refinement.all where rule.names.contains(name) {
             if !rule.needs.isEmpty, near.isDisjoint(with: rule.needs) { continue }
+            if rule.isOwnHost, !namesOwnHost(text, line) { continue }
             if !near.isDisjoint(with: rule.unless) { continue }
             result.symptom = rule.symptom
             result.also = rule.also
@@ -160,6 +161,7 @@ extension ErrorRecogniser {
             "error ", "error: ", "error code ", "errno ", "errno=", "errno: ", "code: ", "code ", "error #", "error=",
             "errorcode=", "error code: ", "system:", "(wsa ", "error = ", "[", "fehler ", "errno:", "wsagetlasterror: ",
             "wsagetlasterror() = ", "error '",
+            "() failed: ",
         ]
         .contains { before.hasSuffix($0) }
     }
@@ -197,7 +199,10 @@ extension ErrorRecogniser {
         // The words beside a number decide what the number is: 61 is another error on macOS. They have been found on
         // their own.
         if hasWords(hits, text.range(ofLine: line)) { return nil }
-        if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
+        if isNegative, value < 10, lead != "error code ", let code = ErrorCode.all.first(where: { $0.linux == -value })
+        {
+            return code.name
+        }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
         // "errno=0" is no error, whatever the text complains about.
         guard value > 0 else { return nil }

@@ -75,19 +75,26 @@ extension ErrorRecogniser {
     /// Words of those who report an error and not only speak of it.
     private static let reports = ["error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except"]
 
+    /// How texts begin that ask or teach.
+    private static let tasks = ["question ", "exercise ", "explain ", "task ", "if ", "when ", "aufgabe ", "frage "]
+
     /// `why a client sees "connection refused" when no server listens`: in quotes, amid a sentence, and nobody complains.
     func isQuoted(
         _ text: ErrorText, _ line: Int, _ at: Int, _ count: Int, _ around: (Int) -> Surroundings
     ) -> Bool {
         let range = text.range(ofLine: line)
         var end = at + count
-        guard at >= range.lowerBound + 3, end + 2 < range.upperBound else { return false }
+        guard at >= range.lowerBound + 3, end < range.upperBound else { return false }
         let quote = text.folded[at - 1]
         guard quote == 0x22 || quote == 0x27 || quote == 0x60 else { return false }
         guard text.folded[at - 2] == 0x20, Self.isLetter(text.folded[at - 3]), text.folded[end] == quote else {
             return false
         }
         end += 1
+        // "Question 4: Which is not a reason for 'Address already in use'?"
+        let head = text.folded(range.lowerBound..<at)
+        if Self.tasks.contains(where: head.hasPrefix) { return true }
+        guard end + 2 < range.upperBound else { return false }
         if text.folded[end] == 0x2c || text.folded[end] == 0x3f || text.folded[end] == 0x2e { end += 1 }
         guard end + 1 < range.upperBound, text.folded[end] == 0x20, Self.isLetter(text.folded[end + 1]) else {
             return false
@@ -144,6 +151,30 @@ extension ErrorRecogniser {
     }
 
     private static let changes = ["fix", "feat", "docs", "test", "chore", "refactor", "perf", "build", "ci", "style"]
+
+    /// `printf("bind failed: Address already in use\n");`: the text of a program that can say so, not of one that says it.
+    func isLiteral(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        guard at > range.lowerBound, range.upperBound - at < 400 else { return false }
+        var end = range.upperBound
+        while end > at, [0x20, 0x0d, 0x3b].contains(text.folded[end - 1]) { end -= 1 }
+        guard end > at, text.folded[end - 1] == 0x29 else { return false }
+        let head = text.folded(range.lowerBound..<at)
+        return Self.prints.contains(where: head.contains)
+    }
+
+    private static let prints = [
+        "printf(\"", "print(\"", "print('", "puts(\"", "perror(\"", "println(\"", "println!(\"", "console.log(",
+        "stderr, \"",
+        "console.error(", "raise ", "throw new ", "fatal(\"", "logger.", "logging.",
+    ]
+
+    /// This line or the next names the machine, or the container, that the text comes from.
+    func namesOwnHost(_ text: ErrorText, _ line: Int) -> Bool {
+        let end = text.range(ofLine: min(line + 1, text.lineCount - 1)).upperBound
+        let range = text.range(ofLine: line).lowerBound..<end
+        return ["127.0.0.1", "localhost", "::1"].contains { text.contains($0, in: range) }
+    }
 
     /// The C library asks a name service's cache before it does anything; that the cache is not there is usual.
     func isLookup(_ text: ErrorText, _ line: Int, _ name: String) -> Bool {

@@ -78,6 +78,13 @@ struct HostScanner {
             add(host, port.value, at, line, 4)
             return port.end
         }
+        if first == 0x7b, let (host, end) = erlang(at, range) {
+            var next = end
+            while byte(next, range) == 0x2c || byte(next, range) == 0x20 { next += 1 }
+            let port = next > end ? number(next, range) : nil
+            add(host, port?.value, at, line, port == nil ? 2 : 4)
+            return port?.end ?? end
+        }
         if first == 0x5b, let (host, end) = bracketed(at, range) { return take(host, at, end, range, line, 4, 2) }
         if first == 0x3a, byte(at + 1, range) == 0x3a, let (host, end, port) = bareIPv6(at, range) {
             add(host, port, at, line, port == nil ? 2 : 4)
@@ -159,6 +166,21 @@ struct HostScanner {
         // Node's "::1:8080": the last group is decimal and longer than an IPv6 group would be beside ::1.
         if whole.hasPrefix("::1:"), let port = Int(whole.dropFirst(4)), port > 0 { return ("::1", stop, port) }
         return (whole, stop, nil)
+    }
+
+    /// Erlang's `{127,0,0,1}`.
+    func erlang(_ at: Int, _ range: Range<Int>) -> (String, Int)? {
+        var end = at + 1
+        var parts: [String] = []
+        while parts.count < 4 {
+            while byte(end, range) == 0x20 { end += 1 }
+            guard let value = number(end, range), value.value <= 255 else { return nil }
+            parts.append(String(value.value))
+            end = value.end
+            guard byte(end, range) == (parts.count < 4 ? 0x2c : 0x7d) else { return nil }
+            end += 1
+        }
+        return (parts.joined(separator: "."), end)
     }
 
     func ipv4(_ at: Int, _ range: Range<Int>) -> (String, Int)? {

@@ -128,7 +128,7 @@ struct Phrase: Sendable {
 enum PhraseTable {
     static let all = [
         connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless, libraries, tools,
-        standardLibraries, foreign, generic,
+        standardLibraries, services, foreign, generic,
     ]
 
     /// Calls `body` with each entry: its whole line, its template and the template's anchor.
