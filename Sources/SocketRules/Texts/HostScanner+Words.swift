@@ -170,6 +170,7 @@ extension HostScanner {
         "getbyname(\"{host}\")", "htons({port}), sin_addr=inet_addr(\"{host}\")", "server on '{host}'",
         "htons({port}), {*}inet_pton(af_inet6, \"{host}\"", "/dev/tcp/{host}/{port}", "/dev/udp/{host}/{port}",
         "getaddrinfo({host}): ", "getaddrinfo({host}, {port}): ", "gethostbyname({host}): ", "-myaddr {host} {port}",
+        "establish connection to \"{host}\"",
         "host: some(domain(\"{host}\")), port: some({port})", "host: some(ipv4({host})), port: some({port})",
         "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
         "altnames: host: {host} is not", "dst={host} {*}dpt={port}",

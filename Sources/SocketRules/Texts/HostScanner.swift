@@ -357,6 +357,8 @@ struct HostScanner {
     mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {
         var host = host
         if let found = host, found.hasSuffix(".") { host = String(found.dropLast()) }
+        // A socket in the file system has an address, too.
+        if let found = host, found.hasPrefix("/") { return }
         if let found = host, let slash = found.firstIndex(of: "/") { host = String(found[..<slash]) }
         if let found = host, Self.manuals.contains(found.lowercased()) { return }
         candidates.append(Candidate(host: host, port: port, offset: offset, line: line, strength: strength))

@@ -46,7 +46,7 @@ struct Refinement: Sendable {
             "EACCES", near: .broadcast, is: .firewallBlocked,
             also: [.invalidArgument, .permissionDeniedFile, .notASocketError]),
         Refinement(
-            "EACCES", near: .unixSocket, is: .permissionDeniedFile,
+            "EACCES", "EPERM", near: .unixSocket, is: .permissionDeniedFile,
             also: [.permissionDeniedDockerSocket, .firewallBlocked]),
         Refinement(
             "EACCES", near: [.bind, .listen], is: .permissionDeniedPrivilegedPort, also: [.addressInUse]),
