@@ -22,17 +22,18 @@ extension ErrorRecogniser {
             case .phrase(let recogniser):
                 guard last != (hit.literal, line) else { continue }
                 last = (hit.literal, line)
+                if isHandler(head(text, line, at)) { continue }
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
-                if isQuoted(text, line, at, count, around) || isLookup(text, line, name) { continue }
+                if isQuoted(text, line, at, count, around) || isLookup(text, line, at, name) { continue }
                 if isChangeTitle(text, line, at) || isLiteral(text, line, at) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
                 let count = name.utf8.count
-                guard isWord(text, at, count), !isProgramText(text, line, at), !isLookup(text, line, name) else {
+                guard isWord(text, at, count), !isProgramText(text, line, at), !isLookup(text, line, at, name) else {
                     continue
                 }
                 if isQuoted(text, line, at, count, around) || isListed(text, line, at, count) { continue }
@@ -102,7 +103,7 @@ extension ErrorRecogniser {
         if name.hasPrefix("EAI_") { result.name = Self.name(before: at, in: text, text.range(ofLine: line)) }
         for rule in Refinement.all where rule.names.contains(name) {
             if !rule.needs.isEmpty, near.isDisjoint(with: rule.needs) { continue }
-            if rule.isOwnHost, !namesOwnHost(text, line) { continue }
+            if rule.isOwnHost, !namesOwnHost(text, line, at) { continue }
             if !near.isDisjoint(with: rule.unless) { continue }
             result.symptom = rule.symptom
             result.also = rule.also

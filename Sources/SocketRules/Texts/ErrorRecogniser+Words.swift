@@ -34,7 +34,8 @@ extension ErrorRecogniser {
             return false
         }
         var end = at + count
-        if end < range.upperBound, text.folded[end] == 0x2c { end += 1 }
+        let isHeading = start == range.lowerBound && end < range.upperBound && text.folded[end] == 0x3a
+        if end < range.upperBound, text.folded[end] == 0x2c || isHeading { end += 1 }
         guard end < range.upperBound, text.folded[end] == 0x20 else { return false }
         while end < range.upperBound, text.folded[end] == 0x20 { end += 1 }
         return end < range.upperBound && Self.isLetter(text.folded[end])
@@ -45,7 +46,8 @@ extension ErrorRecogniser {
         let range = text.range(ofLine: line)
         var start = range.lowerBound
         while start < at, text.folded[start] == 0x20 { start += 1 }
-        let head = text.folded(start..<at)
+        let head = text.folded(max(start, at - 400)..<at)
+        if isHandler(head) || head.hasPrefix("#define ") || isTableRow(text, range) { return true }
         if head.hasPrefix("//") || head.hasPrefix("/*") || head.hasPrefix("# ") && !head.contains(":") { return true }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
@@ -92,14 +94,15 @@ extension ErrorRecogniser {
         }
         end += 1
         // "Question 4: Which is not a reason for 'Address already in use'?"
-        let head = text.folded(range.lowerBound..<at)
+        let head = text.folded(range.lowerBound..<min(at, range.lowerBound + 16))
         if Self.tasks.contains(where: head.hasPrefix) { return true }
         guard end + 2 < range.upperBound else { return false }
         if text.folded[end] == 0x2c || text.folded[end] == 0x3f || text.folded[end] == 0x2e { end += 1 }
         guard end + 1 < range.upperBound, text.folded[end] == 0x20, Self.isLetter(text.folded[end + 1]) else {
             return false
         }
-        return !Self.reports.contains { text.contains($0, in: range) } && around(line).isDisjoint(with: .anySocket)
+        let near = vicinity(text, line, at)
+        return !Self.reports.contains { text.contains($0, in: near) } && around(line).isDisjoint(with: .anySocket)
     }
 
     /// `on=[ECONNRESET, ETIMEDOUT]`: a list of names, which a setting or a manual has.
@@ -156,10 +159,11 @@ extension ErrorRecogniser {
     func isLiteral(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
         let range = text.range(ofLine: line)
         guard at > range.lowerBound, range.upperBound - at < 400 else { return false }
+        if text.folded(range.lowerBound..<min(at, range.lowerBound + 8)) == "#define " { return true }
         var end = range.upperBound
         while end > at, [0x20, 0x0d, 0x3b].contains(text.folded[end - 1]) { end -= 1 }
         guard end > at, text.folded[end - 1] == 0x29 else { return false }
-        let head = text.folded(range.lowerBound..<at)
+        let head = head(text, line, at)
         return Self.prints.contains(where: head.contains)
     }
 
@@ -170,16 +174,16 @@ extension ErrorRecogniser {
     ]
 
     /// This line or the next names the machine, or the container, that the text comes from.
-    func namesOwnHost(_ text: ErrorText, _ line: Int) -> Bool {
-        let end = text.range(ofLine: min(line + 1, text.lineCount - 1)).upperBound
-        let range = text.range(ofLine: line).lowerBound..<end
+    func namesOwnHost(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let end = min(text.range(ofLine: min(line + 1, text.lineCount - 1)).upperBound, at + 400)
+        let range = max(text.range(ofLine: line).lowerBound, at - 400)..<end
         return ["127.0.0.1", "localhost", "::1"].contains { text.contains($0, in: range) }
     }
 
     /// The C library asks a name service's cache before it does anything; that the cache is not there is usual.
-    func isLookup(_ text: ErrorText, _ line: Int, _ name: String) -> Bool {
+    func isLookup(_ text: ErrorText, _ line: Int, _ at: Int, _ name: String) -> Bool {
         guard name == "ENOENT" || name == "ECONNREFUSED" else { return false }
-        let range = text.range(ofLine: line)
+        let range = vicinity(text, line, at)
         return text.contains("nscd/socket", in: range) || text.contains("io.systemd.", in: range)
     }
 
@@ -188,6 +192,30 @@ extension ErrorRecogniser {
         let range = text.range(ofLine: line)
         let head = text.folded(range.lowerBound..<min(range.upperBound, range.lowerBound + 24))
         return ["e (", "w ("].contains(where: head.hasPrefix) || head.contains("[e][") || head.contains("[w][")
+    }
+
+    /// What stands before the offset in its line. A line may be megabytes long, and every hit would copy it.
+    func head(_ text: ErrorText, _ line: Int, _ at: Int) -> String {
+        text.folded(max(text.range(ofLine: line).lowerBound, at - 160)..<at)
+    }
+
+    /// What stands around the offset in its line, for the same reason not more.
+    private func vicinity(_ text: ErrorText, _ line: Int, _ at: Int) -> Range<Int> {
+        let range = text.range(ofLine: line)
+        return max(range.lowerBound, at - 400)..<min(range.upperBound, at + 400)
+    }
+
+    /// `} catch (java.net.ConnectException e) {`, `rescue Errno::ECONNREFUSED => e`: where a program handles the error.
+    func isHandler(_ head: String) -> Bool {
+        ["catch (", "catch(", "rescue ", "errors.is(", "throws "].contains(where: head.contains)
+    }
+
+    /// A row of a table in Markdown: a bar at both ends. Python's groups of exceptions have one at the beginning only.
+    private func isTableRow(_ text: ErrorText, _ range: Range<Int>) -> Bool {
+        guard range.count > 4, text.folded[range.lowerBound] == 0x7c else { return false }
+        var end = range.upperBound
+        while end > range.lowerBound, [0x20, 0x0d].contains(text.folded[end - 1]) { end -= 1 }
+        return end > range.lowerBound + 1 && text.folded[end - 1] == 0x7c
     }
 
     /// The name of the number behind ``returnLeads``. A number without the word errno is one only in the range that

@@ -67,5 +67,7 @@ extension PhraseTable {
             > sh: fork: Resource temporarily unavailable
         not-a-socket-error weight=7 | cannot fork
             > sh: 1: Cannot fork
+        not-a-socket-error weight=7 | ping: usage error
+            > ping: usage error: Destination address required
         """#
 }

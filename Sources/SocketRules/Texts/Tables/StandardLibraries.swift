@@ -172,5 +172,11 @@ extension PhraseTable {
             > connect failed: no answer from 10.0.0.3:9037
         connection-timed-out weight=2 unless=pool,healthy | request timed out after {n}
             > Error: request timed out after 300 ms
+        name-resolution by=rust also=invalid-argument | could not resolve to any addresses
+            > Error: Custom { kind: InvalidInput, error: "could not resolve to any addresses" }
+        name-resolution errno=EAI_NONAME weight=2 | no such host is known
+            > ssh: Could not resolve hostname web1: No such host is known.
+        connection-reset by=ssh errno=ECONNRESET | ssh_exchange_identification: read: connection reset by peer
+            > ssh_exchange_identification: read: Connection reset by peer
         """#
 }
