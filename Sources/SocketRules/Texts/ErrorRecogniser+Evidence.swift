@@ -22,7 +22,7 @@ extension ErrorRecogniser {
             case .phrase(let recogniser):
                 guard last != (hit.literal, line) else { continue }
                 last = (hit.literal, line)
-                if isHandler(head(text, line, at)) { continue }
+                if isHandler(text, line, at) { continue }
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }

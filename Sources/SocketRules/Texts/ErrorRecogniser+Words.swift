@@ -47,7 +47,7 @@ extension ErrorRecogniser {
         var start = range.lowerBound
         while start < at, text.folded[start] == 0x20 { start += 1 }
         let head = text.folded(max(start, at - 400)..<at)
-        if isHandler(head) || head.hasPrefix("#define ") || isTableRow(text, range) { return true }
+        if isHandler(text, line, at) || head.hasPrefix("#define ") || isTableRow(text, range) { return true }
         if head.hasPrefix("//") || head.hasPrefix("/*") || head.hasPrefix("# ") && !head.contains(":") { return true }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
@@ -75,7 +75,9 @@ extension ErrorRecogniser {
     private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ ", "● "]
 
     /// Words of those who report an error and not only speak of it.
-    private static let reports = ["error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except"]
+    private static let reports = [
+        "error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except",
+    ].map { Array($0.utf8) }
 
     /// How texts begin that ask or teach.
     private static let tasks = ["question ", "exercise ", "explain ", "task ", "if ", "when ", "aufgabe ", "frage "]
@@ -102,7 +104,8 @@ extension ErrorRecogniser {
             return false
         }
         let near = vicinity(text, line, at)
-        return !Self.reports.contains { text.contains($0, in: near) } && around(line).isDisjoint(with: .anySocket)
+        return !Self.reports.contains { text.find($0, from: near.lowerBound, to: near.upperBound) != nil }
+            && around(line).isDisjoint(with: .anySocket)
     }
 
     /// `on=[ECONNRESET, ETIMEDOUT]`: a list of names, which a setting or a manual has.
@@ -138,8 +141,11 @@ extension ErrorRecogniser {
     /// `git commit -m "fix: handle connection reset"`, `a1b2c3d docs: explain it`: what a change was called.
     func isChangeTitle(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
         let range = text.range(ofLine: line)
-        let head = text.folded(range.lowerBound..<min(at, range.lowerBound + 80))
-        if head.contains("git commit -m") { return true }
+        // Its kind stands at the line's beginning, behind a commit's name of at most 40 digits.
+        let end = min(at, range.lowerBound + 56)
+        if text.find(Self.commit, from: range.lowerBound, to: min(at, range.lowerBound + 80)) != nil { return true }
+        guard text.find([0x3a], from: range.lowerBound, to: end) != nil else { return false }
+        let head = text.folded(range.lowerBound..<end)
         var title = Substring(head)
         if let space = title.firstIndex(of: " "), title[..<space].count >= 7,
             title[..<space].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
@@ -153,6 +159,7 @@ extension ErrorRecogniser {
         }
     }
 
+    private static let commit = Array("git commit -m".utf8)
     private static let changes = ["fix", "feat", "docs", "test", "chore", "refactor", "perf", "build", "ci", "style"]
 
     /// `printf("bind failed: Address already in use\n");`: the text of a program that can say so, not of one that says it.
@@ -164,14 +171,14 @@ extension ErrorRecogniser {
         while end > at, [0x20, 0x0d, 0x3b].contains(text.folded[end - 1]) { end -= 1 }
         guard end > at, text.folded[end - 1] == 0x29 else { return false }
         let head = head(text, line, at)
-        return Self.prints.contains(where: head.contains)
+        return Self.prints.contains { text.find($0, from: head.lowerBound, to: head.upperBound) != nil }
     }
 
     private static let prints = [
         "printf(\"", "print(\"", "print('", "puts(\"", "perror(\"", "println(\"", "println!(\"", "console.log(",
         "stderr, \"",
         "console.error(", "raise ", "throw new ", "fatal(\"", "logger.", "logging.",
-    ]
+    ].map { Array($0.utf8) }
 
     /// This line or the next names the machine, or the container, that the text comes from.
     func namesOwnHost(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
@@ -195,8 +202,8 @@ extension ErrorRecogniser {
     }
 
     /// What stands before the offset in its line. A line may be megabytes long, and every hit would copy it.
-    func head(_ text: ErrorText, _ line: Int, _ at: Int) -> String {
-        text.folded(max(text.range(ofLine: line).lowerBound, at - 160)..<at)
+    private func head(_ text: ErrorText, _ line: Int, _ at: Int) -> Range<Int> {
+        max(text.range(ofLine: line).lowerBound, at - 160)..<at
     }
 
     /// What stands around the offset in its line, for the same reason not more.
@@ -206,9 +213,12 @@ extension ErrorRecogniser {
     }
 
     /// `} catch (java.net.ConnectException e) {`, `rescue Errno::ECONNREFUSED => e`: where a program handles the error.
-    func isHandler(_ head: String) -> Bool {
-        ["catch (", "catch(", "rescue ", "errors.is(", "throws "].contains(where: head.contains)
+    func isHandler(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let head = head(text, line, at)
+        return Self.handlers.contains { text.find($0, from: head.lowerBound, to: head.upperBound) != nil }
     }
+
+    private static let handlers = ["catch (", "catch(", "rescue ", "errors.is(", "throws "].map { Array($0.utf8) }
 
     /// A row of a table in Markdown: a bar at both ends. Python's groups of exceptions have one at the beginning only.
     private func isTableRow(_ text: ErrorText, _ range: Range<Int>) -> Bool {
