@@ -31,5 +31,32 @@ struct ErrorCode: Sendable {
         return result
     }()
 
+    /// The names of the numbers of newlib (sys/errno.h), which ESP32 and other microcontrollers use.
+    static func newlib(_ number: Int) -> String? {
+        switch number {
+        case 11: "EAGAIN"
+        case 104: "ECONNRESET"
+        case 105: "ENOBUFS"
+        case 106: "EAFNOSUPPORT"
+        case 108: "ENOTSOCK"
+        case 111: "ECONNREFUSED"
+        case 112: "EADDRINUSE"
+        case 113: "ECONNABORTED"
+        case 114: "ENETUNREACH"
+        case 115: "ENETDOWN"
+        case 116: "ETIMEDOUT"
+        case 117: "EHOSTDOWN"
+        case 118: "EHOSTUNREACH"
+        case 119: "EINPROGRESS"
+        case 120: "EALREADY"
+        case 121: "EDESTADDRREQ"
+        case 122: "EMSGSIZE"
+        case 125: "EADDRNOTAVAIL"
+        case 127: "EISCONN"
+        case 128: "ENOTCONN"
+        default: nil
+        }
+    }
+
     static func named(_ name: String) -> ErrorCode? { all.first { $0.name == name } }
 }

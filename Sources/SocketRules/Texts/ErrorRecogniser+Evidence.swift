@@ -17,21 +17,28 @@ extension ErrorRecogniser {
         for hit in hits {
             let at = hit.at
             let line = text.line(at: at)
+            if isTestReport(text, line) { continue }
             switch hit.meaning {
             case .phrase(let recogniser):
                 guard last != (hit.literal, line) else { continue }
                 last = (hit.literal, line)
+                if isHandler(text, line, at) { continue }
                 if let found = match(recogniser, text, line, at, around) { result.append(found) }
             case .words(let name, let count, let isEnglish):
                 if isEnglish, Self.everyday.contains(name), isMeantOtherwise(text, line, at, count, around) { continue }
                 if isEnglish, isExplained(text, line, at, count) { continue }
+                if isQuoted(text, line, at, count, around) || isLookup(text, line, at, name) { continue }
+                if isChangeTitle(text, line, at) || isLiteral(text, line, at) { continue }
                 var found = code(name, line, at, 2, text, around)
                 found.range = at..<(at + count)
                 result.append(found)
             case .symbol(let name):
-                guard isWord(text, at, name.utf8.count), !isProgramText(text, line, at),
-                    !isExplained(text, line, at, name.utf8.count)
-                else { continue }
+                let count = name.utf8.count
+                guard isWord(text, at, count), !isProgramText(text, line, at), !isLookup(text, line, at, name) else {
+                    continue
+                }
+                if isQuoted(text, line, at, count, around) || isListed(text, line, at, count) { continue }
+                if isChangeTitle(text, line, at) || isExplained(text, line, at, count) { continue }
                 result.append(code(name, line, at, 2, text, around))
             case .windows(let name):
                 if isWindowsNumber(text, at) { result.append(code(name, line, at, 2, text, around)) }
@@ -95,6 +102,8 @@ extension ErrorRecogniser {
         while let last = host.last, last == "." || last == ":" { host.removeLast() }
         // OpenVPN's "[AF_INET]10.8.0.1".
         if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
+        // Elasticsearch's "[node][10.0.0.3:9300]".
+        if host.contains("]["), let start = host.lastIndex(of: "[") { host = host[start...] }
         while host.hasPrefix("[") { host = host.dropFirst() }
         while host.hasSuffix("]") { host = host.dropLast() }
         return String(host)
@@ -109,6 +118,7 @@ extension ErrorRecogniser {
         if name.hasPrefix("EAI_") { result.name = Self.name(before: at, in: text, text.range(ofLine: line)) }
         for rule in Refinement.all where rule.names.contains(name) {
             if !rule.needs.isEmpty, near.isDisjoint(with: rule.needs) { continue }
+            if rule.isOwnHost, !namesOwnHost(text, line, at) { continue }
             if !near.isDisjoint(with: rule.unless) { continue }
             result.symptom = rule.symptom
             result.also = rule.also
@@ -167,7 +177,8 @@ extension ErrorRecogniser {
         return [
             "error ", "error: ", "error code ", "errno ", "errno=", "errno: ", "code: ", "code ", "error #", "error=",
             "errorcode=", "error code: ", "system:", "(wsa ", "error = ", "[", "fehler ", "errno:", "wsagetlasterror: ",
-            "wsagetlasterror() = ",
+            "wsagetlasterror() = ", "error '",
+            "() failed: ",
         ]
         .contains { before.hasSuffix($0) }
     }
@@ -205,10 +216,14 @@ extension ErrorRecogniser {
         // The words beside a number decide what the number is: 61 is another error on macOS. They have been found on
         // their own.
         if hasWords(hits, text.range(ofLine: line)) { return nil }
-        if isNegative, value < 10, let code = ErrorCode.all.first(where: { $0.linux == -value }) { return code.name }
+        if isNegative, value < 10, lead != "error code ", let code = ErrorCode.all.first(where: { $0.linux == -value })
+        {
+            return code.name
+        }
         if lead.contains("winerror") || value > 10_000 { return ErrorCode.all.first { $0.windows == value }?.name }
         // "errno=0" is no error, whatever the text complains about.
         guard value > 0 else { return nil }
+        if isEmbedded(text, line), let name = ErrorCode.newlib(value) { return name }
         return (ErrorCode.all.first { $0.linux == value } ?? ErrorCode.all.first { $0.bsd == value && $0.linux > 0 })?
             .name
     }

@@ -4,10 +4,23 @@ extension ErrorRecogniser {
     func choose(_ found: [Evidence]) -> Evidence? {
         var best: Evidence?
         for evidence in found where evidence.symptom != nil {
-            if best.map({ evidence.weight > $0.weight }) ?? true { best = evidence }
+            // A connect that does not wait always begins so; what became of it stands further down.
+            if evidence.errno == "EINPROGRESS", !evidence.isPhrase,
+                found.contains(where: { $0.offset > evidence.offset && $0.symptom != nil && $0.weight >= 2 })
+            {
+                continue
+            }
+            if best.map({ evidence.weight > $0.weight || isMore(evidence, than: $0) }) ?? true { best = evidence }
         }
         guard let best, best.isPhrase, best.errno == nil, best.weight <= 3 else { return best }
         return reason(behind: best, found) ?? best
+    }
+
+    /// A client's whole sentence says more than its beginning, which others use, too.
+    private func isMore(_ evidence: Evidence, than other: Evidence) -> Bool {
+        evidence.isPhrase && other.isPhrase && evidence.weight == other.weight && evidence.line == other.line
+            && evidence.range.lowerBound == other.range.lowerBound
+            && evidence.range.upperBound > other.range.upperBound
     }
 
     /// "Could not connect to 10.0.0.3": many clients end with a sentence of their own and give the kernel's reason beside

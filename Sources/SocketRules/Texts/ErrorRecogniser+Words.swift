@@ -34,7 +34,8 @@ extension ErrorRecogniser {
             return false
         }
         var end = at + count
-        if end < range.upperBound, text.folded[end] == 0x2c { end += 1 }
+        let isHeading = start == range.lowerBound && end < range.upperBound && text.folded[end] == 0x3a
+        if end < range.upperBound, text.folded[end] == 0x2c || isHeading { end += 1 }
         guard end < range.upperBound, text.folded[end] == 0x20 else { return false }
         while end < range.upperBound, text.folded[end] == 0x20 { end += 1 }
         return end < range.upperBound && Self.isLetter(text.folded[end])
@@ -45,29 +46,20 @@ extension ErrorRecogniser {
         let range = text.range(ofLine: line)
         var start = range.lowerBound
         while start < at, text.folded[start] == 0x20 { start += 1 }
-        let head = text.folded(start..<at)
+        let head = text.folded(max(start, at - 400)..<at)
+        if isHandler(text, line, at) || head.hasPrefix("#define ") || isTableRow(text, range) { return true }
         if head.hasPrefix("//") || head.hasPrefix("# ") && !head.contains(":") { return true }
-        if head.hasPrefix("#define ") || head.contains("/*") && !head.contains("*/") { return true }
-        if ["case '", "case \"", "case -", "syscall.", "libc::", "e.g. ", "such as ", "rescue errno::"]
-            .contains(where: head.hasSuffix)
-        {
-            return true
-        }
-        // A list of errors to try again on.
-        if ["{\"", "{'", "[\"", "['", "== \"", "== '", "=== \"", "cludes(\"", "cludes('", " in (\"", " in ('"]
-            .contains(where: head.hasSuffix)
-        {
-            return true
-        }
-        for mark in ["\"", "'"] where head.hasSuffix("\(mark), \(mark)") {
-            // The next name of such a list.
-            let before = head.dropLast(4).split(separator: mark, omittingEmptySubsequences: false).last ?? ""
-            if before.first == "e", before.count > 3, before.allSatisfy(\.isLetter) { return true }
-        }
+        if head.contains("/*") && !head.contains("*/") || Self.code.contains(where: head.hasSuffix) { return true }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))
     }
+
+    /// How a program's text goes on with an error's name; the last row begins a list of errors to try again on.
+    private static let code = [
+        "case '", "case \"", "case -", "syscall.", "libc::", "e.g. ", "such as ",
+        "{\"", "{'", "[\"", "['", "== \"", "== '", "=== \"", "cludes(\"", "cludes('", " in (\"", " in ('",
+    ]
 
     /// What speaks about an error, in a manual or a comment: "fails with EADDRINUSE if another socket …".
     func isExplained(_ text: ErrorText, _ line: Int, _ at: Int, _ count: Int) -> Bool {
@@ -99,6 +91,180 @@ extension ErrorRecogniser {
         var start = range.lowerBound
         while start < range.upperBound, text.folded[start] == 0x20 { start += 1 }
         return start
+    }
+
+    /// What a test is called and how it ended: "ok 2 - retries after ECONNRESET", "✓ rejects when the connection is refused".
+    func isTestReport(_ text: ErrorText, _ line: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        var start = range.lowerBound
+        while start < range.upperBound, text.folded[start] == 0x20 || text.folded[start] == 0x09 { start += 1 }
+        // Most lines begin with none of these bytes, and then nothing more is looked at.
+        if start < range.upperBound, [0x6e, 0x6f, 0x2d, 0x5b, 0xe2].contains(text.folded[start]) {
+            let head = text.folded(start..<min(range.upperBound, start + 16))
+            for lead in ["ok ", "not ok "] where head.hasPrefix(lead) {
+                if let first = head.dropFirst(lead.count).utf8.first, (48...57).contains(first) { return true }
+            }
+            if Self.verdicts.contains(where: head.hasPrefix) { return true }
+        }
+        var end = range.upperBound
+        while end > start, text.folded[end - 1] == 0x20 || text.folded[end - 1] == 0x0d { end -= 1 }
+        return end - start > 8 && text.folded(end - 7..<end) == " ... ok"
+    }
+
+    private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ ", "● "]
+
+    /// Words of those who report an error and not only speak of it.
+    private static let reports = [
+        "error", "fail", "fatal", "cannot", "can't", "could not", "unable", "warn", "except",
+    ].map { Array($0.utf8) }
+
+    /// How texts begin that ask or teach.
+    private static let tasks = ["question ", "exercise ", "explain ", "task ", "if ", "when ", "aufgabe ", "frage "]
+
+    /// `why a client sees "connection refused" when no server listens`: in quotes, amid a sentence, and nobody complains.
+    func isQuoted(
+        _ text: ErrorText, _ line: Int, _ at: Int, _ count: Int, _ around: (Int) -> Surroundings
+    ) -> Bool {
+        let range = text.range(ofLine: line)
+        var end = at + count
+        guard at >= range.lowerBound + 3, end < range.upperBound else { return false }
+        let quote = text.folded[at - 1]
+        guard quote == 0x22 || quote == 0x27 || quote == 0x60 else { return false }
+        guard text.folded[at - 2] == 0x20, Self.isLetter(text.folded[at - 3]), text.folded[end] == quote else {
+            return false
+        }
+        end += 1
+        // "Question 4: Which is not a reason for 'Address already in use'?"
+        let head = text.folded(range.lowerBound..<min(at, range.lowerBound + 16))
+        if Self.tasks.contains(where: head.hasPrefix) { return true }
+        guard end + 2 < range.upperBound else { return false }
+        if text.folded[end] == 0x2c || text.folded[end] == 0x3f || text.folded[end] == 0x2e { end += 1 }
+        guard end + 1 < range.upperBound, text.folded[end] == 0x20, Self.isLetter(text.folded[end + 1]) else {
+            return false
+        }
+        let near = vicinity(text, line, at)
+        return !Self.reports.contains { text.find($0, from: near.lowerBound, to: near.upperBound) != nil }
+            && around(line).isDisjoint(with: .anySocket)
+    }
+
+    /// `on=[ECONNRESET, ETIMEDOUT]`: a list of names, which a setting or a manual has.
+    func isListed(_ text: ErrorText, _ line: Int, _ at: Int, _ count: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2c || byte == 0x7c || byte == 0x2f }
+        func isPart(_ byte: UInt8) -> Bool { [0x20, 0x22, 0x27, 0x60].contains(byte) }
+        var end = at + count
+        while end < range.upperBound, isPart(text.folded[end]) { end += 1 }
+        if end < range.upperBound, isSeparator(text.folded[end]) {
+            end += 1
+            while end < range.upperBound, isPart(text.folded[end]) { end += 1 }
+            if isName(text, end..<range.upperBound) { return true }
+        }
+        var start = at
+        while start > range.lowerBound, isPart(text.folded[start - 1]) { start -= 1 }
+        guard start > range.lowerBound, isSeparator(text.folded[start - 1]) else { return false }
+        start -= 1
+        while start > range.lowerBound, isPart(text.folded[start - 1]) { start -= 1 }
+        var word = start
+        while word > range.lowerBound, Self.isWordByte(text.folded[word - 1]) { word -= 1 }
+        return isName(text, word..<start)
+    }
+
+    /// The name of an error number begins here.
+    private func isName(_ text: ErrorText, _ range: Range<Int>) -> Bool {
+        guard range.count >= 5, text.folded[range.lowerBound] == 0x65 else { return false }
+        var end = range.lowerBound
+        while end < range.upperBound, Self.isWordByte(text.folded[end]) { end += 1 }
+        return ErrorCode.named(text.folded(range.lowerBound..<end).uppercased()) != nil
+    }
+
+    /// `git commit -m "fix: handle connection reset"`, `a1b2c3d docs: explain it`: what a change was called.
+    func isChangeTitle(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        // Its kind stands at the line's beginning, behind a commit's name of at most 40 digits.
+        let end = min(at, range.lowerBound + 56)
+        if text.find(Self.commit, from: range.lowerBound, to: min(at, range.lowerBound + 80)) != nil { return true }
+        guard text.find([0x3a], from: range.lowerBound, to: end) != nil else { return false }
+        let head = text.folded(range.lowerBound..<end)
+        var title = Substring(head)
+        if let space = title.firstIndex(of: " "), title[..<space].count >= 7,
+            title[..<space].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        {
+            title = title[title.index(after: space)...]
+        }
+        return Self.changes.contains { kind in
+            guard title.hasPrefix(kind) else { return false }
+            let next = title.dropFirst(kind.count).first
+            return next == ":" || next == "("
+        }
+    }
+
+    private static let commit = Array("git commit -m".utf8)
+    private static let changes = ["fix", "feat", "docs", "test", "chore", "refactor", "perf", "build", "ci", "style"]
+
+    /// `printf("bind failed: Address already in use\n");`: the text of a program that can say so, not of one that says it.
+    func isLiteral(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        guard at > range.lowerBound, range.upperBound - at < 400 else { return false }
+        if text.folded(range.lowerBound..<min(at, range.lowerBound + 8)) == "#define " { return true }
+        var end = range.upperBound
+        while end > at, [0x20, 0x0d, 0x3b].contains(text.folded[end - 1]) { end -= 1 }
+        guard end > at, text.folded[end - 1] == 0x29 else { return false }
+        let head = head(text, line, at)
+        return Self.prints.contains { text.find($0, from: head.lowerBound, to: head.upperBound) != nil }
+    }
+
+    private static let prints = [
+        "printf(\"", "print(\"", "print('", "puts(\"", "perror(\"", "println(\"", "println!(\"", "console.log(",
+        "stderr, \"",
+        "console.error(", "raise ", "throw new ", "fatal(\"", "logger.", "logging.",
+    ].map { Array($0.utf8) }
+
+    /// This line or the next names the machine, or the container, that the text comes from.
+    func namesOwnHost(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let end = min(text.range(ofLine: min(line + 1, text.lineCount - 1)).upperBound, at + 400)
+        let range = max(text.range(ofLine: line).lowerBound, at - 400)..<end
+        return ["127.0.0.1", "localhost", "::1"].contains { text.contains($0, in: range) }
+    }
+
+    /// The C library asks a name service's cache before it does anything; that the cache is not there is usual.
+    func isLookup(_ text: ErrorText, _ line: Int, _ at: Int, _ name: String) -> Bool {
+        guard name == "ENOENT" || name == "ECONNREFUSED" else { return false }
+        let range = vicinity(text, line, at)
+        return text.contains("nscd/socket", in: range) || text.contains("io.systemd.", in: range)
+    }
+
+    /// The log of an ESP32 or the like: `E (5321) TAG: `, `[E][WiFiClient.cpp:258]`.
+    func isEmbedded(_ text: ErrorText, _ line: Int) -> Bool {
+        let range = text.range(ofLine: line)
+        let head = text.folded(range.lowerBound..<min(range.upperBound, range.lowerBound + 24))
+        return ["e (", "w ("].contains(where: head.hasPrefix) || head.contains("[e][") || head.contains("[w][")
+    }
+
+    /// What stands before the offset in its line. A line may be megabytes long, and every hit would copy it.
+    private func head(_ text: ErrorText, _ line: Int, _ at: Int) -> Range<Int> {
+        max(text.range(ofLine: line).lowerBound, at - 160)..<at
+    }
+
+    /// What stands around the offset in its line, for the same reason not more.
+    private func vicinity(_ text: ErrorText, _ line: Int, _ at: Int) -> Range<Int> {
+        let range = text.range(ofLine: line)
+        return max(range.lowerBound, at - 400)..<min(range.upperBound, at + 400)
+    }
+
+    /// `} catch (java.net.ConnectException e) {`, `rescue Errno::ECONNREFUSED => e`: where a program handles the error.
+    func isHandler(_ text: ErrorText, _ line: Int, _ at: Int) -> Bool {
+        let head = head(text, line, at)
+        return Self.handlers.contains { text.find($0, from: head.lowerBound, to: head.upperBound) != nil }
+    }
+
+    private static let handlers = ["catch (", "catch(", "rescue ", "errors.is(", "throws "].map { Array($0.utf8) }
+
+    /// A row of a table in Markdown: a bar at both ends. Python's groups of exceptions have one at the beginning only.
+    private func isTableRow(_ text: ErrorText, _ range: Range<Int>) -> Bool {
+        guard range.count > 4, text.folded[range.lowerBound] == 0x7c else { return false }
+        var end = range.upperBound
+        while end > range.lowerBound, [0x20, 0x0d].contains(text.folded[end - 1]) { end -= 1 }
+        return end > range.lowerBound + 1 && text.folded[end - 1] == 0x7c
     }
 
     /// The name of the number behind ``returnLeads``. A number without the word errno is one only in the range that

@@ -314,7 +314,7 @@ public struct ErrorRecogniser: Sendable {
         result.errno =
             best.errno ?? kin.first { $0.errno != nil }?.errno
             ?? found.first { $0.errno != nil && ($0.line == best.line || $0.symptom.map(best.also.contains) == true) }?
-            .errno
+            .errno ?? found.first { $0.errno != nil && $0.line > best.line && isMember($0, text) }?.errno
         result.runtime = speaker?.name ?? best.runtime
         // A traceback and a command's own prefix say more than the words that a library passes on.
         if let named = best.runtime, best.weight >= 3, !Self.isLanguage(named) || speaker == nil,
@@ -356,6 +356,12 @@ public struct ErrorRecogniser: Sendable {
         var kept: [Evidence] = []
         for (index, one) in found.enumerated() where keeps[index] { kept.append(one) }
         found = kept
+    }
+
+    /// `code: 'ECONNABORTED',` on a line of its own: Node prints an error's members below its message.
+    private func isMember(_ evidence: Evidence, _ text: ErrorText) -> Bool {
+        let start = text.range(ofLine: evidence.line).lowerBound
+        return evidence.offset >= start + 7 && text.folded(evidence.offset - 7..<evidence.offset) == "code: '"
     }
 
     private static func isLanguage(_ runtime: String) -> Bool {

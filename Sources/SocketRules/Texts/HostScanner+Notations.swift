@@ -1,9 +1,10 @@
 /// Notations that no template can say.
 extension HostScanner {
-    /// Erlang's `{ip,{127,0,0,1}}`, `{port,8088}` and `{{0,0,0,0,0,0,0,0},5672}`.
+    /// Erlang's `{ip,{127,0,0,1}}`, `{port,8088}` and `{{0,0,0,0,0,0,0,0},5672}`, Elixir's `{127, 0, 0, 1}, 8080`.
     mutating func erlang(_ line: Int, _ range: Range<Int>) {
         var host: String?
         var port: Int?
+        var isSure = true
         var place = range.lowerBound
         var from = range.lowerBound
         while let open = text.find([0x7b], from: from, to: range.upperBound) {
@@ -20,7 +21,7 @@ extension HostScanner {
                 numbers.append(found.value)
                 at = found.end
                 guard byte(at, range) == 0x2c else { break }
-                at += 1
+                at += byte(at + 1, range) == 0x20 ? 2 : 1
             }
             guard byte(at, range) == 0x7d else { continue }
             if numbers.count == 4, numbers.allSatisfy({ $0 <= 255 }) {
@@ -31,12 +32,15 @@ extension HostScanner {
                 continue
             }
             place = open
-            if byte(at + 1, range) == 0x2c, let found = number(at + 2, range), byte(found.end, range) == 0x7d {
-                port = found.value
-            }
+            guard byte(at + 1, range) == 0x2c else { continue }
+            at += byte(at + 2, range) == 0x20 ? 3 : 2
+            // Without the bracket behind it, it may be another number.
+            guard let found = number(at, range), found.value <= 65_535 else { continue }
+            port = found.value
+            isSure = byte(found.end, range) == 0x7d
         }
         if let host {
-            add(host, port, place, line, port == nil ? 2 : 6)
+            add(host, port, place, line, port == nil ? 2 : isSure ? 6 : 4)
         } else if let port {
             add(nil, port, place, line, 1)
         }

@@ -1,9 +1,10 @@
 /// Hosts and ports that words announce.
 extension HostScanner {
     static let portWords: [[UInt8]] = [
-        "port ", "port=", "port: ", "port:", "port '", "port \"", "порт ", "puerto ", "porta ", "portul ", "端口", "端口 ",
+        "port ", "port=", "port: ", "port:", "port '", "port \"", "port `", "порт ", "puerto ", "porta ", "portul ",
+        "端口", "端口 ",
         "ポート ", "포트 ", "portu ", "poort ", "port number ", "port, ", ":port, ", "port => ", "ポート", "порту ", "htons(",
-        "tcp:", "udp:",
+        "tcp:", "udp:", "port = ",
     ].map { Array($0.utf8) }
 
     /// `HOST port N`, `host='H', port=N`, `("H", N)`, `socket H N`.
@@ -17,7 +18,7 @@ extension HostScanner {
                 let next = byte(port.end, range)
                 guard next != 0x2e || !isDigit(byte(port.end + 1, range)) else { continue }
                 if let host = hostBefore(found, range) {
-                    add(host, port.value, found, line, 5)
+                    add(host, isNearEnd(word, port.value, range) ? nil : port.value, found, line, 5)
                 } else {
                     add(nil, port.value, found, line, 1)
                 }
@@ -43,6 +44,14 @@ extension HostScanner {
         }
     }
 
+    /// Dart's clients print the far end's address and the near end's port: "address = 10.0.2.2, port = 45678".
+    private func isNearEnd(_ word: [UInt8], _ port: Int, _ range: Range<Int>) -> Bool {
+        port >= 32_768 && word == Self.dartsPort && text.contains("os error: ", in: range)
+            && !text.contains("server socket", in: range)
+    }
+
+    private static let dartsPort = Array("port = ".utf8)
+
     /// The host that stands before the word "port": bare, quoted, in brackets, behind `host=`.
     func hostBefore(_ at: Int, _ range: Range<Int>) -> String? {
         var end = at
@@ -63,6 +72,8 @@ extension HostScanner {
         { stop -= 1 }
         guard stop > start else { return nil }
         let word = text.folded(start..<stop)
+        // "org.example.PortInUseException: Port 8080".
+        if word.hasSuffix("exception") || word.hasSuffix("error") { return nil }
         let isAddress =
             word.utf8.allSatisfy { isDigit($0) || $0 == 0x2e } && word.utf8.filter { $0 == 0x2e }.count == 3
             || word.contains("::")
@@ -114,7 +125,7 @@ extension HostScanner {
             }
             var end = at + 1
             while end < range.upperBound, end - at < 255, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
-            guard byte(end, range) == quote else {
+            guard byte(end, range) == quote, !isBuffer(at, range) else {
                 at += 1
                 continue
             }
@@ -141,6 +152,17 @@ extension HostScanner {
         commands(line, range)
     }
 
+    /// strace's `sendto(3, "hello", 5, …`: what was sent, and how much.
+    private func isBuffer(_ at: Int, _ range: Range<Int>) -> Bool {
+        var start = at
+        guard start >= range.lowerBound + 4, text.folded[start - 1] == 0x20, text.folded[start - 2] == 0x2c else {
+            return false
+        }
+        start -= 2
+        while start > range.lowerBound, isDigit(text.folded[start - 1]) { start -= 1 }
+        return start < at - 2 && start > range.lowerBound && text.folded[start - 1] == 0x28
+    }
+
     static let commands = [
         "socket ", "telnet ", "nc ", "ncat ", "nc -v ", "nc -vz ", "nc -zv ", "nc -z ", "nc -u ", "ncat -v ",
     ].map { Array($0.utf8) }
@@ -161,12 +183,17 @@ extension HostScanner {
         "gethostbyname('{host}')", "gethostbyname(\"{host}\")", "getaddrinfo('{host}'", "getaddrinfo(\"{host}\"",
         "getbyname(\"{host}\")", "htons({port}), sin_addr=inet_addr(\"{host}\")", "server on '{host}'",
         "htons({port}), {*}inet_pton(af_inet6, \"{host}\"", "/dev/tcp/{host}/{port}", "/dev/udp/{host}/{port}",
-        "getaddrinfo({host}): ", "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
+        "getaddrinfo({host}): ", "getaddrinfo({host}, {port}): ", "gethostbyname({host}): ", "-myaddr {host} {port}",
+        "`{host}`:`{port}`", "{host}[0: ", "connect to {host}[{*}]:{port}",
         "altnames: host: {host} is not", "dst={host} {*}dpt={port}",
         "getaddrinfo: {host} {port}: ",
         "connection to {host} failed (", "no response from {host}",
         "prox{*} request {*} to {*}://{host}:{port}", "hostname '{host}'", "bad hostname '{host}'",
         "scan report for {host}", "dns.lookup('{host}'", "pinging {host} ",
+        "ping statistics for {host}:", "ping-statistik für {host}:", "statistiques ping pour {host}:",
+        "statistiques ping pour {host} :", "estadísticas de ping para {host}:", "statistiche ping per {host}:",
+        "estatísticas do ping para {host}:", "ping для {host}:", "{host} 的 ping 统计信息", "{host} の ping 統計",
+        "{host}에 대한 ping 통계",
     ].map { TemplateMatcher($0) }
 
     static let trying = TemplateMatcher("trying {host}...")
@@ -196,6 +223,7 @@ extension HostScanner {
                 port = Int(name[name.index(after: colon)...])
                 if port != nil { name.removeSubrange(colon...) }
             }
+            if let near = port, isNearEnd(Self.dartsPort, near, range) { port = nil }
             if !name.isEmpty { add(name, port, match.range.lowerBound, line, 6) }
         }
         // telnet tries every address of a name; the last one is the one that failed. The port stands in the command only.

@@ -255,7 +255,7 @@ struct HostScanner {
         return end
     }
 
-    // MARK: Labels and objects
+    // MARK: Labels
 
     static let labels = [
         "client: ", "server: ", "local: ", "local address ", "listening on ", " on ", "from ", "rip=", "lip=",
@@ -304,38 +304,6 @@ struct HostScanner {
         return false
     }
 
-    /// `localAddress: '…'` and `localPort: …` in Node's objects: the near end.
-    private func isNear(_ found: Int, _ range: Range<Int>) -> Bool {
-        found >= range.lowerBound + 5 && text.folded(found - 5..<found) == "local"
-    }
-
-    /// Node prints the error as an object: `address: '127.0.0.1',` and `port: 8787` on lines of their own.
-    mutating func readObjects(_ lines: Range<Int>) {
-        var address: (String, Int, Int)?
-        for line in lines {
-            let range = text.range(ofLine: line)
-            guard range.count < 400 else { continue }
-            for key in ["remoteaddress: '", "address: '", "hostname: '", "host: '"] {
-                if let found = text.find(Array(key.utf8), from: range.lowerBound, to: range.upperBound),
-                    !isNear(found, range)
-                {
-                    let start = found + key.utf8.count
-                    var end = start
-                    while end < range.upperBound, text.folded[end] != 0x27 { end += 1 }
-                    address = (text.string(start..<end), line, found)
-                }
-            }
-            if let (host, at, offset) = address, line - at <= 2,
-                let found = text.find(Array("port: ".utf8), from: range.lowerBound, to: range.upperBound),
-                !isNear(found, range), let port = number(found + 6, range)
-            {
-                add(host, port.value, offset, at, 5)
-                address = nil
-            }
-        }
-        if let (host, line, offset) = address { add(host, nil, offset, line, 2) }
-    }
-
     /// Hosts of manuals that messages refer to.
     static let manuals: [String] = [
         "curl.se", "curl.haxx.se", "github.com", "go.microsoft.com", "aka.ms", "nodejs.org", "docs.docker.com",
@@ -343,12 +311,14 @@ struct HostScanner {
         "dev.mysql.com", "www.wireshark.org", "wireshark.org", "docs.microsoft.com", "learn.microsoft.com", "docs.rs",
         "docs.python.org",
         "www.cyberciti.biz", "nextjs.org", "vitejs.dev", "errors.pydantic.dev", "sqlalche.me", "help.launchpad.net",
-        "npcap.com", "d", "nmap.org", "asio.netdb", "asio.misc", "asio.ssl",
+        "npcap.com", "d", "nmap.org", "asio.netdb", "asio.misc", "asio.ssl", "asio.system",
     ]
 
     mutating func add(_ host: String?, _ port: Int?, _ offset: Int, _ line: Int, _ strength: Int) {
         var host = host
         if let found = host, found.hasSuffix(".") { host = String(found.dropLast()) }
+        // A socket in the file system has an address, too.
+        if let found = host, found.hasPrefix("/") { return }
         if let found = host, let slash = found.firstIndex(of: "/") { host = String(found[..<slash]) }
         if let found = host, Self.manuals.contains(found.lowercased()) { return }
         candidates.append(Candidate(host: host, port: port, offset: offset, line: line, strength: strength))

@@ -132,7 +132,7 @@ struct Phrase: Sendable {
 enum PhraseTable {
     static let all = [
         connecting, python, node, otherLanguages, browsers, docker, capturing, wrongData, harmless, libraries, tools,
-        foreign, services, clients, generic,
+        standardLibraries, foreign, services, clients, otherServices, generic,
     ]
 
     /// Calls `body` with each entry: its whole line, its template and the template's anchor.

@@ -2,16 +2,20 @@
 struct Refinement: Sendable {
     var names: [String]
     var needs: Surroundings
+    /// The line, or the next, must name this very host.
+    var isOwnHost: Bool
     var unless: Surroundings
     var symptom: Symptom?
     var also: [Symptom]
 
     init(
-        _ names: String..., near needs: Surroundings = [], unless: Surroundings = [], is symptom: Symptom?,
-        also: [Symptom] = []
+        _ names: String..., near needs: Surroundings = [], unless: Surroundings = [],
+        is symptom: Symptom?,
+        also: [Symptom] = [], onOwnHost isOwnHost: Bool = false
     ) {
         self.names = names
         self.needs = needs
+        self.isOwnHost = isOwnHost
         self.unless = unless
         self.symptom = symptom
         self.also = also
@@ -42,7 +46,7 @@ struct Refinement: Sendable {
             "EACCES", near: .broadcast, is: .firewallBlocked,
             also: [.invalidArgument, .permissionDeniedFile, .notASocketError]),
         Refinement(
-            "EACCES", near: .unixSocket, is: .permissionDeniedFile,
+            "EACCES", "EPERM", near: .unixSocket, is: .permissionDeniedFile,
             also: [.permissionDeniedDockerSocket, .firewallBlocked]),
         Refinement(
             "EACCES", near: [.bind, .listen], is: .permissionDeniedPrivilegedPort, also: [.addressInUse]),
@@ -73,6 +77,9 @@ struct Refinement: Sendable {
         Refinement("ECONNREFUSED", near: .dockerSocket, is: .dockerDaemonNotRunning, also: [.connectionRefused]),
         Refinement(
             "ECONNREFUSED", near: .containerHost, is: .containerUnreachableLocalhost, also: [.connectionRefused]),
+        Refinement(
+            "ECONNREFUSED", near: .compose, is: .containerUnreachableLocalhost, also: [.connectionRefused],
+            onOwnHost: true),
         Refinement("EPIPE", near: .pipe, unless: .anySocket, is: .brokenPipe, also: [.notASocketError]),
         Refinement("EAGAIN", near: .pool, is: nil),
     ]

@@ -3,14 +3,8 @@ extension PhraseTable {
     /// another protocol.
     static let clients = #"""
         # Mail and files: clients of the standard libraries
-        connection-closed-by-peer by=python | imap4.abort: socket error: eof
-            > imaplib.IMAP4.abort: socket error: EOF
         protocol-mismatch by=python | imap4.abort: unexpected response:
             > imaplib.IMAP4.abort: unexpected response: b'\x16\x03\x01 what is this'
-        connection-closed-by-peer by=python | poplib.error_proto: -err eof
-            > poplib.error_proto: -ERR EOF
-        protocol-mismatch by=python also=not-a-socket-error | ftplib.error_proto:
-            > ftplib.error_proto: SSH-2.0-OpenSSH_9.2
         connection-closed-by-peer by=python weight=2 near=receive | line = self.getline()
             > line = self.getline() # sock.recv\n    raise EOFError\nEOFError
         protocol-mismatch by=python also=connection-closed-by-peer | smtpconnecterror: (-1,
@@ -35,8 +29,6 @@ extension PhraseTable {
             > Cannot connect: [Net::SMTP] Timeout at c.pl line 1.
         protocol-mismatch by=node weight=2 also=connection-closed-by-peer | err_http2_error
             > Error [ERR_HTTP2_ERROR]: Protocol error
-        connection-timed-out by=node weight=2 | [timeouterror]: the operation was aborted due to timeout
-            > DOMException [TimeoutError]: The operation was aborted due to timeout
         protocol-mismatch by=java | non-jrmp server at remote endpoint
             > java.rmi.ConnectIOException: non-JRMP server at remote endpoint
         connection-closed-by-peer by=go weight=2 also=partial-or-merged-data,not-a-socket-error | panic: eof
@@ -72,7 +64,7 @@ extension PhraseTable {
             > ERROR 2013 (HY000): Lost connection to server at 'handshake: reading initial communication packet', system error: 104
         connection-refused by=lftp weight=1 also=connection-timed-out,connection-closed-by-peer,connection-reset,host-unreachable | fatal error: max-retries exceeded
             > ls: Fatal error: max-retries exceeded
-        connection-closed-by-peer weight=2 also=connection-reset | the connection was lost
+        connection-closed-by-peer weight=2 also=connection-reset,broken-pipe | the connection was lost
             > Error: The connection was lost.
         protocol-mismatch by=mosquitto | a network protocol error occurred when communicating
             > Error: A network protocol error occurred when communicating with the broker.

@@ -74,6 +74,23 @@ extension PhraseTable {
             > psql: エラー: サーバーとの接続が想定外にクローズされました
         connection-closed-by-peer by=psql | 서버가 갑자기 연결을 닫았음
             > psql: 오류: 서버가 갑자기 연결을 닫았음
+        # psql: no such name.
+        name-resolution by=psql weight=4 | konnte hostnamen "{host}" nicht in adresse übersetzen
+            > psql: Fehler: konnte Hostnamen »db.lab« nicht in Adresse übersetzen: Name oder Dienst nicht bekannt
+        name-resolution by=psql weight=4 | traduire le nom d'hôte " {host} " en adresse
+            > psql: erreur : n'a pas pu traduire le nom d'hôte « db.lab » en adresse : Nom ou service inconnu
+        name-resolution by=psql weight=4 | no se pudo traducir el nombre "{host}" a una dirección
+            > psql: error: no se pudo traducir el nombre «db.lab» a una dirección: Nombre o servicio desconocido
+        name-resolution by=psql weight=4 | conversione del nome host "{host}" in indirizzo fallita
+            > psql: errore: conversione del nome host "db.lab" in indirizzo fallita: Nome o servizio sconosciuto
+        name-resolution by=psql weight=4 | преобразовать имя "{host}" в адрес не удалось
+            > psql: ошибка: преобразовать имя "db.lab" в адрес не удалось: Неизвестное имя или служба
+        name-resolution by=psql weight=4 | 无法解释主机名 "{host}" 到地址
+            > psql: 错误: 无法解释主机名 "db.lab" 到地址: 未知的名称或服务
+        name-resolution by=psql weight=4 | ホスト名"{host}"をアドレスに変換できませんでした
+            > psql: エラー: ホスト名"db.lab"をアドレスに変換できませんでした: 名前またはサービスが不明です
+        name-resolution by=psql weight=4 | "{host}" 호스트 이름을 전송할 수 없습니다
+            > psql: 오류: "db.lab" 호스트 이름을 전송할 수 없습니다: 대상 주소: 알려지지 않은 이름 혹은 서비스
         # Firefox
         connection-refused by=browser also=connection-timed-out,host-unreachable,network-unreachable | firefox kann keine verbindung zu dem server unter
             > Firefox kann keine Verbindung zu dem Server unter localhost:8094 aufbauen.

@@ -73,5 +73,7 @@ extension PhraseTable {
             > 12 passive connection openings
         not-a-socket-error weight=7 | active connection openings
             > 120 active connection openings
+        not-a-socket-error weight=7 | ping: usage error
+            > ping: usage error: Destination address required
         """#
 }

@@ -44,7 +44,7 @@ extension PhraseTable {
             > RuntimeError: write() on closed transport: Cannot write on closed transport
         not-connected by=python also=connection-closed-by-peer | cannot write to closing transport
             > RuntimeError: Cannot write to closing transport
-        connection-closed-by-peer by=python weight=2 also=partial-or-merged-data near=receive | raise eoferror
+        connection-closed-by-peer by=python weight=2 also=partial-or-merged-data near=receive,connect,socket | raise eoferror
             > buf = self._recv(4) # recv\n    raise EOFError\nEOFError
         # Databases and brokers for all languages
         connection-refused by=node also=connection-timed-out,name-resolution | can't reach database server at

@@ -25,7 +25,8 @@ enum Markers {
             `socketinput` `tcp.ondata` `self.getresp()`
         socket `socket` `sockaddr` `setsockopt` `getsockopt` `tcpstream` `udpsocket` `tcplistener` `af_inet`
             `tcpclient` `networkstream` `tcpserver` `tcpsocket` `sock.` `asyncio/` `tcp/ip` `udpclient` `datagram`
-            `inet_`
+            `inet_` `ftplib.py"` `imaplib.py"` `smtplib.py"` `poplib.py"` `telnetlib.py"` `http/client.py"`
+            `socketserver.py"` `multiprocessing/connection.py"`
         docker `driver failed programming` `userland proxy` `ports are not available` `rootlessport` `docker:`
             `error response from daemon` `exposing port` `docker0` `container networking` `docker compose`
             `failed to bind host port` `cannot start service`
@@ -136,6 +137,10 @@ enum Markers {
         tcl 4 `couldn't open socket` `while executing` `invoked from within`
         lua 4 `.lua:` `lua: ` `[string "`
         haskell 4 `network.socket` `<socket:`
+        dart 4 `socketexception: ` `dart:io` `.dart:` `handshakeexception: ` `httpexception: ` `(os error: `
+        julia 4 `.jl:` `sockets.jl` `loaderror: ` `dnserror: `
+        zig 4 `.zig:`
+        matlab 4 `error using `
         r 3 `socketconnection(` `error in socket` `error in file(`
         c 3 `collect2: error` `undefined reference to` `boost::` `asio.` `qabstractsocket` `qtcpsocket`
             `program received`

@@ -18,7 +18,7 @@ extension PhraseTable {
             > io.netty.handler.timeout.ReadTimeoutException: null
         connection-timed-out by=java | writetimeoutexception
             > io.netty.handler.timeout.WriteTimeoutException
-        connection-timed-out weight=2 | disconnected: timed out
+        connection-timed-out weight=2 also=connection-closed-by-peer | disconnected: timed out
             > Disconnected: Timed out
         connection-timed-out by=java weight=2 | {host}:{port}] connect_timeout[
             > org.elasticsearch.transport.ConnectTransportException: [][10.4.0.6:9300] connect_timeout[30s]
@@ -155,8 +155,6 @@ extension PhraseTable {
         not-connected by=dotnet also=invalid-argument,connection-closed-by-peer,not-a-socket-error | object name: 'system.net.sockets.
             > Object name: 'System.Net.Sockets.Socket'.
         # Messages in part
-        partial-or-merged-data by=python weight=2 also=not-a-socket-error near=receive | decodeerror: truncated message
-            > m.ParseFromString(sock.recv(4096))\ngoogle.protobuf.message.DecodeError: Truncated message.
         partial-or-merged-data by=python weight=2 also=not-a-socket-error near=receive | decodeerror: error parsing message
             > m.ParseFromString(sock.recv(4096))\ngoogle.protobuf.message.DecodeError: Error parsing message
         partial-or-merged-data by=python weight=2 also=not-a-socket-error | received extra data
@@ -169,8 +167,6 @@ extension PhraseTable {
             > java.nio.BufferUnderflowException\n\tat Client.receive(Client.java:20) // socket
         partial-or-merged-data by=java weight=2 also=connection-closed-by-peer,not-a-socket-error near=receive,socket | protocol message, the input ended unexpectedly
             > While parsing a protocol message, the input ended unexpectedly in the middle of a field. socket.getInputStream()
-        partial-or-merged-data by=dotnet weight=2 also=connection-closed-by-peer,not-a-socket-error near=receive,socket | attempted to read past the end of the stream
-            > System.IO.EndOfStreamException: Attempted to read past the end of the stream.\n   at Server.ReadFrame(NetworkStream s)
         partial-or-merged-data by=node weight=2 also=not-a-socket-error near=receive,socket | err_buffer_out_of_bounds
             > RangeError [ERR_BUFFER_OUT_OF_BOUNDS]: Attempt to access memory outside buffer bounds\n at Socket.<anonymous> (/lab/c.js:2:36)
         # Oracle and IBM number what they say
@@ -212,8 +208,6 @@ extension PhraseTable {
             > E (66065) esp-tls: [sock=54] select() timeout
         connection-timed-out by=c weight=2 | failed to open new connection in specified timeout
             > W (140390) esp-tls: Failed to open new connection in specified timeout
-        name-resolution by=c weight=2 | couldn't get hostname for :{host}:
-            > E (4321) esp-tls: couldn't get hostname for :broker.lab: getaddrinfo() returns 202, addrinfo=0x0
         connection-refused by=c weight=1 also=connection-timed-out,connection-reset | transport_base: failed to open a new connection
             > E (66065) TRANSPORT_BASE: Failed to open a new connection
         # Clusters and brokers
@@ -223,8 +217,6 @@ extension PhraseTable {
             > RuntimeError: The client socket has timed out after 60000ms while trying to connect to (10.4.0.4, 29501).
         connection-refused weight=2 also=connection-timed-out | no servers available for connection
             > nats: no servers available for connection
-        connection-refused weight=1 also=connection-timed-out | cannot connect to server(s)
-            > AMQ219007: Cannot connect to server(s). Tried with all available servers.
         connection-refused weight=1 also=connection-timed-out | could not connect to host {host}, port {port}
             > Could not connect to host mq.lab, port 61613
         connection-closed-by-peer by=python weight=2 also=not-connected | commclosederror: in {*} remote={scheme}{host}:{port}>
@@ -343,20 +335,6 @@ extension PhraseTable {
             > code: "ConnectionRefused"
         connection-refused errno=ECONNREFUSED weight=2 | (connectionrefused)
             > SocketException (ConnectionRefused)
-        connection-refused errno=ECONNREFUSED weight=2 | error: connectionrefused
-            > error: connect(127.0.0.1:6000): std.net.TcpConnectToAddressError: ConnectionRefused
-        connection-reset errno=ECONNRESET weight=2 | error: connectionresetbypeer
-            > error: ConnectionResetByPeer
-        connection-timed-out errno=ETIMEDOUT weight=2 | error: connectiontimedout
-            > error: ConnectionTimedOut
-        address-in-use errno=EADDRINUSE weight=2 | error: addressinuse
-            > error: AddressInUse
-        network-unreachable errno=ENETUNREACH weight=2 | error: networkunreachable
-            > error: NetworkUnreachable
-        name-resolution weight=2 | error: unknownhostname
-            > error: UnknownHostName
-        broken-pipe errno=EPIPE weight=2 | error: brokenpipe
-            > error: BrokenPipe
         connection-reset errno=ECONNRESET weight=2 | kind: connectionreset
             > Custom { kind: ConnectionReset, error: "x" }
         connection-reset errno=ECONNABORTED weight=2 | kind: connectionaborted

@@ -20,6 +20,12 @@ extension PhraseTable {
             > Server lookup failure:  files.lab:telnet, Name or service not known
         name-resolution by=mosquitto | unable to connect (lookup error
             > Unable to connect (Lookup error.).
+        cannot-assign-address by=nc errno=EADDRNOTAVAIL weight=4 | can't grab {host}:{port} with bind : cannot assign requested address
+            > Can't grab 10.9.9.9:7000 with bind : Cannot assign requested address
+        permission-denied-privileged-port by=nc errno=EACCES also=permission-denied-file,firewall-blocked | nc: permission denied
+            > nc: Permission denied
+        permission-denied-privileged-port by=nc errno=EACCES also=permission-denied-file,firewall-blocked | nc: bind failed: permission denied
+            > nc: bind failed: Permission denied
         address-in-use by=nc weight=2 also=permission-denied-privileged-port | can't grab {host}:{port} with bind
             > Can't grab 0.0.0.0:80 with bind
         connection-timed-out by=nc | ncat: timeout.
