@@ -40,7 +40,10 @@ enum FramingObstacle {
                     + hint(number, facts) + "; see its output"
             )
         case .reset(let number):
-            return (ConnectionResetByServer.name, "a reply: the \(who) reset the connection at \(message(number))")
+            let more = question.subject == .server ? hint(number, facts) : ""
+            return (
+                ConnectionResetByServer.name, "a reply: the \(who) reset the connection at \(message(number))\(more)"
+            )
         case .silent(let number): return silent(number, facts, who, time)
         case .tooLong(let limit):
             let bytes = FramingText.quoted((facts.honest.last?.rest ?? []).prefix(24).map { $0 })

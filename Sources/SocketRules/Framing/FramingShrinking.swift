@@ -33,7 +33,15 @@ public struct FramingShrinking {
         }
         // What fails only with a half-close or a pause in it is no matter of cuts.
         let cuts = failing.filter { !$0.endsEarly && $0.pause == 0 && !$0.isPaced }
-        if !cuts.isEmpty, let found = smallestCut(cuts, ask) { return found }
+        if !cuts.isEmpty, let found = smallestCut(cuts, ask) {
+            // Where several messages fail at once, one may fail with a pause in it.
+            for schedule in failing where schedule.pause > 0 {
+                for count in 1..<max(1, min(found.messages, schedule.messages + 1)) {
+                    if let smaller = singlePause(schedule, count, ask) { return smaller }
+                }
+            }
+            return found
+        }
         for schedule in failing where schedule.endsEarly || schedule.pause > 0 {
             for count in 1...schedule.messages {
                 if schedule.pause > 0, let single = singlePause(schedule, count, ask) { return single }
