@@ -88,7 +88,10 @@ public enum CaptureReader {
         case damaged(at: Int)
     }
 
-    public static func packets(_ file: [UInt8]) throws(Problem) -> [Packet] {
+    public static func packets(_ file: [UInt8]) throws(Problem) -> [Packet] { try contents(file).packets }
+
+    /// - Returns: the packets, and the offset of the block in which the file breaks off; `nil` where it is whole.
+    public static func contents(_ file: [UInt8]) throws(Problem) -> (packets: [Packet], brokenAt: Int?) {
         var packets: [Packet] = []
         var links: [UInt16] = []
         var offset = 0
@@ -137,6 +140,6 @@ public enum CaptureReader {
             }
             offset += length
         }
-        return packets
+        return (packets, offset < file.count ? offset : nil)
     }
 }

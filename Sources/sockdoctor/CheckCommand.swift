@@ -41,7 +41,8 @@ struct CheckCommand: ParsableCommand {
 
 /// The escapes of `--send` and `--expect`.
 enum Escapes {
-    static func bytes(_ text: String, option: String) throws -> [UInt8] {
+    /// - Parameter nearest: the command line to which the option can be added.
+    static func bytes(_ text: String, option: String, nearest: String = "check 9090") throws -> [UInt8] {
         var result: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -61,13 +62,13 @@ enum Escapes {
                     let value = UInt8(digits, radix: 16)
                 else {
                     throw usageError(
-                        "\(option): \\x takes two hexadecimal digits", nearest: "check 9090 \(option) '\\x0a'")
+                        "\(option): \\x takes two hexadecimal digits", nearest: "\(nearest) \(option) '\\x0a'")
                 }
                 result.append(value)
                 rest = rest.dropFirst(2)
             default:
                 throw usageError(
-                    "\(option) knows \\n \\r \\t \\0 \\xHH and \\\\ only", nearest: "check 9090 \(option) 'hello\\n'")
+                    "\(option) knows \\n \\r \\t \\0 \\xHH and \\\\ only", nearest: "\(nearest) \(option) 'hello\\n'")
             }
         }
         return result

@@ -141,8 +141,12 @@ struct FramingCommand: ParsableCommand {
         var question = FramingQuestion(
             subject: listen == nil ? .server : .client, host: parsed.host,
             literal: listen != nil && parsed.host == "localhost" ? .loopbackIPv4 : parsed.literal, port: parsed.port,
-            frame: try chosenFrame(), messages: try texts.map { try Escapes.bytes($0, option: "--message") },
-            expected: expected.isEmpty ? nil : try expected.map { try Escapes.bytes($0, option: "--expect") },
+            frame: try chosenFrame(),
+            messages: try texts.map {
+                try Escapes.bytes($0, option: "--message", nearest: "framing 9090 --frame line")
+            },
+            expected: expected.isEmpty
+                ? nil : try expected.map { try Escapes.bytes($0, option: "--expect", nearest: Self.example) },
             seed: seed, timeoutSeconds: timeout, detects: detect, client: listen == nil ? [] : words)
         if listen != nil, question.literal == nil, !parsed.host.isEmpty {
             throw usageError(

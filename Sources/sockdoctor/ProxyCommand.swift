@@ -71,6 +71,8 @@ struct ProxyCommand: ParsableCommand {
     private static let nearest = "proxy --listen 9000 --to localhost:9090"
 
     func run() throws {
+        try stream.check(nearest: Self.nearest)
+        try datagrams.check(nearest: "\(Self.nearest) --udp")
         guard let to else { throw usageError("where to: --to HOST:PORT", nearest: Self.nearest) }
         let target = try parsed(to, option: "--to", default: "localhost")
         if let replay { return try ProxyReplay.run(replay, target, json: json) }

@@ -9,8 +9,10 @@ enum ProxyReplay {
     static func run(_ path: String, _ target: TargetText, json: Bool) throws {
         let start = MonotonicClock.milliseconds()
         var results: [RelayReplay.Result] = []
+        let brokenAt: Int?
         do throws(RelayReplay.Problem) {
-            try RelayReplay.run(path: path, host: target.host, literal: target.literal, port: target.port) { result in
+            brokenAt = try RelayReplay.run(path: path, host: target.host, literal: target.literal, port: target.port) {
+                result in
                 results.append(result)
                 if !json { try? Terminal.write(line(result) + "\n") }
             }
@@ -19,11 +21,18 @@ enum ProxyReplay {
             throw ExitCode.undecided
         }
         let isSame = results.allSatisfy(\.isSame)
+        let note = brokenAt.map {
+            "\(Wording.escaped(path)) breaks off in the block at byte \($0); only what stands before was said again"
+        }
         if json {
-            try Answering.write(document(results, target, isSame, elapsed: MonotonicClock.milliseconds() - start))
+            let elapsed = MonotonicClock.milliseconds() - start
+            try Answering.write(document(results, target, isSame, note, elapsed: elapsed))
+        } else if let note {
+            try Answering.complain(note)
         }
         // Where nothing could be said again, nothing was found either.
         if results.allSatisfy({ $0.error != nil && $0.sentBytes == 0 }) { throw ExitCode.undecided }
+        if isSame, note != nil { throw ExitCode.undecided }
         throw isSame ? ExitCode.healthy : ExitCode.problem
     }
 
@@ -41,7 +50,7 @@ enum ProxyReplay {
     }
 
     private static func document(
-        _ results: [RelayReplay.Result], _ target: TargetText, _ isSame: Bool, elapsed: Double
+        _ results: [RelayReplay.Result], _ target: TargetText, _ isSame: Bool, _ note: String?, elapsed: Double
     ) -> String {
         JSONText.object([
             ("schema", .string("sockdoctor.report/1")),
@@ -50,12 +59,12 @@ enum ProxyReplay {
                 "subject",
                 ProxyReport.subject(target.host, target.literal, target.port, results.first?.transport ?? .tcp)
             ),
-            ("verdict", .string(isSame ? "healthy" : "problem")),
+            ("verdict", .string(!isSame ? "problem" : note == nil ? "healthy" : "undecided")),
             ("symptom", .null),
             ("findings", .array([])),
             ("undecided", .array([])),
             ("steps", .array([])),
-            ("notes", .array([])),
+            ("notes", .array([note].compactMap { $0 }.map { .string($0) })),
             ("elapsed_ms", .number(elapsed)),
             (
                 "replayed",

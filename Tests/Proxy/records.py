@@ -150,6 +150,42 @@ def replay_of_datagrams_and_of_resets(directory):
 
 
 @case
+def a_silent_server_does_not_hold_a_long_replay(directory):
+    path = os.path.join(directory, "long.pcapng")
+    data = os.urandom(8000)
+    with Server(echo) as server, Proxy(server.port, "--record", path, "--split", 4, "--direction", "to-server") as proxy:
+        with proxy.connect() as s:
+            s.sendall(data)
+            assert read_exactly(s, len(data)) == data
+    # Accepted by the kernel, never read.
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        start = time.monotonic()
+        result = replay(path, mute.getsockname()[1])
+        assert result.returncode in (1, 2) and time.monotonic() - start < 20, (result, time.monotonic() - start)
+
+
+@case
+def a_record_that_breaks_off_is_said(directory):
+    path = os.path.join(directory, "whole.pcapng")
+    with Server(echo) as server:
+        with Proxy(server.port, "--record", path) as proxy:
+            for _ in range(2):
+                with proxy.connect() as s:
+                    s.sendall(b"hello")
+                    assert read_exactly(s, 5) == b"hello"
+                time.sleep(0.1)
+        assert replay(path, server.port).returncode == 0
+        with open(path, "rb") as file:
+            whole = file.read()
+        with open(path, "wb") as file:
+            file.write(whole[:-10])
+        result = replay(path, server.port)
+        assert result.returncode == 2 and "breaks off" in result.stderr, result
+        document = json.loads(replay(path, server.port, "--json").stdout)
+        assert document["verdict"] == "undecided" and "breaks off" in document["notes"][0], document
+
+
+@case
 def what_is_no_record_is_said(directory):
     path = os.path.join(directory, "x")
     for content, text in ((b"hello", "no pcapng"), (b"", "no pcapng"), (b"\n\r\r\n" + b"\xff" * 60, "damaged")):

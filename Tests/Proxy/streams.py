@@ -273,6 +273,10 @@ def wrong_usage_is_64_with_the_nearest_form(_):
         result = subprocess.run([BINARY, "proxy", *arguments], capture_output=True, text=True, timeout=10)
         assert result.returncode == 64, (arguments, result)
         assert "proxy" in result.stderr and result.stdout == "", (arguments, result)
+    for arguments, words in [(["--delay", "-1"], "from 0 on"), (["--split", "-3"], "1000, 10k or 2M"), (["--udp", "--drop", "150"], "from 0 to 100")]:
+        result = subprocess.run(
+            [BINARY, "proxy", "--listen", "9000", "--to", "9090", *arguments], capture_output=True, text=True, timeout=10)
+        assert result.returncode == 64 and result.stderr.count("\n") == 1 and words in result.stderr, (arguments, result)
     result = subprocess.run([BINARY, "proxy", "--listen", "9000", "--to", "9000"], capture_output=True, text=True, timeout=10)
     assert result.returncode == 2 and "come back" in result.stderr, result
 

@@ -97,7 +97,10 @@ private final class FramingClients: FramingPeers {
     func run(_ plan: FramingPlan) -> FramingOutcome {
         runs += 1
         // Whoever starts clients by hand needs time for the first one.
-        let patience = question.client.isEmpty ? (runs == 1 ? 60_000 : 30_000) : plan.timeout
+        // A client that was started may take its time before it connects; the plan's time is that of the exchange.
+        let patience =
+            question.client.isEmpty
+            ? (runs == 1 ? 60_000 : 30_000) : max(plan.timeout, question.timeoutSeconds * 1000)
         return listener.run(plan, command: question.client, patience: patience)
     }
 

@@ -5,24 +5,29 @@ import SocketRules
 /// The exchanges of one `framing`, in an order in which the first failure is close to the smallest: a server may not
 /// survive it.
 struct FramingExamination: ~Copyable {
-    private var facts: FramingFacts
-    private let peers: any FramingPeers
-    private let progress: (String) -> Void
-    private let question: FramingQuestion
-    private var times: FramingSchedules.Times
-    private var trials: [FramingSchedule: FramingShrinking.Trial] = [:]
-    private let end: Double
+    var facts: FramingFacts
+    let peers: any FramingPeers
+    let progress: (String) -> Void
+    let question: FramingQuestion
+    var times: FramingSchedules.Times
+    var trials: [FramingSchedule: FramingShrinking.Trial] = [:]
+    let end: Double
     /// A time-out was confirmed with all the time that the question allows.
-    private var mayHang = false
+    var mayHang = false
+    /// Milliseconds that the other side's program gets for reading a segment, after what the honest exchange took.
+    private var patience = 50.0
+    /// Schedules in a row whose segments the other side had not read.
+    private var unread = 0
+    private var triedPrefixes: Set<Int> = []
 
     /// Failing schedules cost a time-out each; after so many no more are tried for the sake of a full list.
     private static let mostFailures = 6
     /// A server that keeps a processor busy for each connection gets no more than these.
     private static let mostBusy = 12
     /// Further runs of the smallest failing schedule.
-    private static let confirmations = 2
+    static let confirmations = 2
     /// Candidates for the smallest that do not fail again.
-    private static let mostDoubts = 3
+    static let mostDoubts = 3
 
     init(_ question: FramingQuestion, _ peers: any FramingPeers, _ progress: @escaping (String) -> Void) {
         self.question = question
@@ -35,7 +40,7 @@ struct FramingExamination: ~Copyable {
         end = MonotonicClock.milliseconds() + max(limit, 12 * question.timeoutSeconds * 1000)
     }
 
-    private var isOver: Bool { MonotonicClock.milliseconds() >= end }
+    var isOver: Bool { MonotonicClock.milliseconds() >= end }
 
     mutating func run() -> FramingFacts {
         progress("the honest exchange")
@@ -55,20 +60,22 @@ struct FramingExamination: ~Copyable {
         if facts.cases.contains(where: { !$0.passed }) {
             shrink(stream)
             if facts.smallest != nil, stream.frames.count == 1 { tryTwice() }
+            tryAlone(stream)
+            tellCutFromMerge(stream)
         }
         return facts
     }
 
     // MARK: Exchanges
 
-    private mutating func exchange(
+    mutating func exchange(
         _ schedule: FramingSchedule, _ stream: FramingStream, timeout: Double? = nil, isHonest: Bool = false
     ) -> FramingOutcome {
         var times = times
         if let timeout { times.timeout = timeout }
         if facts.honest.isEmpty, question.subject == .server { times.greet = 40 }
         // The honest exchange shows all that comes. Without framing only the expectation tells where a reply ends.
-        let given = stream.frame == .none ? question.expected : nil
+        let given = stream.frame == .none ? facts.question.expected : nil
         let plan = FramingSchedules.plan(
             schedule, stream, question.subject,
             expected: isHonest ? given : FramingJudge.expected(facts, schedule.messages),
@@ -77,7 +84,7 @@ struct FramingExamination: ~Copyable {
     }
 
     /// An exchange, once more while a supervisor may be starting a server that has died.
-    private mutating func persistent(_ schedule: FramingSchedule, _ stream: FramingStream) -> FramingOutcome {
+    mutating func persistent(_ schedule: FramingSchedule, _ stream: FramingStream) -> FramingOutcome {
         var outcome = exchange(schedule, stream)
         var turn = 0
         while case .notConnected = outcome.ending, turn < 20, question.subject == .server {
@@ -89,7 +96,7 @@ struct FramingExamination: ~Copyable {
     }
 
     /// - Returns: whether the exchange can be the measure of others.
-    private mutating func honest(_ stream: FramingStream) -> Bool {
+    mutating func honest(_ stream: FramingStream) -> Bool {
         let schedule = FramingSchedules.honest(stream)
         for turn in 0..<2 {
             var outcome = exchange(schedule, stream, isHonest: true)
@@ -108,13 +115,17 @@ struct FramingExamination: ~Copyable {
         // A schedule that takes longer is asked again with all the time, before it counts as one that hangs.
         times.timeout = min(times.timeout, max(300, milliseconds * 20))
         times.blind = min(20, max(1, milliseconds))
+        // A program that sleeps before it receives did so in the honest exchange, too, perhaps before each message.
+        let each = milliseconds / Double(max(1, stream.frames.count))
+        patience = max(50, min(milliseconds + 50, max(2 * each + 50, 1000)))
+        times.read = patience
         if facts.honest.contains(where: { $0.ending == .leftOpen }) { times.end = min(30, max(3, milliseconds * 3)) }
         return true
     }
 
     // MARK: Schedules
 
-    private mutating func carryOut(
+    mutating func carryOut(
         _ name: String, _ schedule: FramingSchedule, _ stream: FramingStream
     ) -> FramingShrinking.Trial {
         if let known = trials[schedule] { return known }
@@ -123,8 +134,15 @@ struct FramingExamination: ~Copyable {
             return .stop
         }
         if facts.aftermath == .busy, facts.cases.count >= Self.mostBusy { return .stop }
+        // Where a farewell was heard, that of fewer messages may be another one.
+        if let honest = facts.honest.first, !FramingJudge.farewell(honest).isEmpty {
+            takePrefix(schedule.messages, stream)
+        }
         var outcome = exchange(schedule, stream)
         if case .notConnected = outcome.ending { outcome = persistent(schedule, stream) }
+        if !FramingJudge.passes(outcome, schedule, facts), takePrefix(schedule.messages, stream) {
+            outcome = persistent(schedule, stream)
+        }
         switch outcome.ending {
         case .notConnected, .nobodyCame:
             facts.brokeDown = true
@@ -143,18 +161,49 @@ struct FramingExamination: ~Copyable {
             }
         }
         // A program that leaves bytes alone on purpose would else cost the whole wait at each segment.
-        if outcome.delivery == .taken, passed { times.read = max(5, times.read / 2) }
+        noteReading(outcome, schedule, passed)
         facts.cases.append(FramingCase(name: name, schedule: schedule, outcome: outcome, passed: passed))
         trials[schedule] = passed ? .passes : .fails
         if !passed, !isServing(stream) { facts.brokeDown = true }
         return passed ? .passes : .fails
     }
 
+    private mutating func noteReading(_ outcome: FramingOutcome, _ schedule: FramingSchedule, _ passed: Bool) {
+        if outcome.delivery == .taken, passed {
+            unread += 1
+            if unread >= 3 { times.read = max(5, times.read / 2) }
+        } else if outcome.delivery == .read, !schedule.cut.isEmpty {
+            unread = 0
+            times.read = patience
+        }
+    }
+
+    /// Takes the honest exchange of only the first messages for their measure, where it differs from what the whole one
+    /// lets expect.
+    ///
+    /// - Returns: whether something else is expected now.
+    @discardableResult mutating func takePrefix(_ count: Int, _ stream: FramingStream) -> Bool {
+        guard question.subject == .server, let whole = facts.honest.first, count < stream.frames.count,
+            triedPrefixes.insert(count).inserted
+        else { return false }
+        let schedule = FramingSchedule(messages: count, cut: stream.boundaries(count), isPaced: true)
+        var outcome = exchange(schedule, stream, timeout: question.timeoutSeconds * 1000, isHonest: true)
+        outcome.greeting = whole.greeting
+        // A server that has died, or answers otherwise now, is no measure.
+        guard outcome.ending == .closedAfter || outcome.ending == .leftOpen, outcome.sentAll, outcome.rest.isEmpty,
+            FramingJudge.own(outcome) == Array(FramingJudge.own(whole).prefix(count))
+        else { return false }
+        let before = FramingJudge.expected(facts, count)
+        facts.prefixes[count] = outcome
+        return FramingJudge.expected(facts, count) != before
+    }
+
     /// Whether the other side still goes through the honest exchange.
-    private mutating func isServing(_ stream: FramingStream) -> Bool {
+    mutating func isServing(_ stream: FramingStream) -> Bool {
         // A client whose command is known is a new process each time; by hand a run more is a run too many.
         guard question.subject == .server else { return true }
         let schedule = FramingSchedule(messages: 1, cut: [], isPaced: true)
+        takePrefix(1, stream)
         for _ in 0..<2 {
             if FramingJudge.passes(persistent(schedule, stream), schedule, facts) { return true }
             MonotonicClock.sleep(milliseconds: 50)
@@ -162,7 +211,7 @@ struct FramingExamination: ~Copyable {
         return false
     }
 
-    private mutating func tryAll(_ stream: FramingStream) {
+    mutating func tryAll(_ stream: FramingStream) {
         let isFew = question.subject == .client && question.client.isEmpty
         let schedules = FramingSchedules(stream, seed: question.seed, isFew: isFew)
         let ordered = isFew ? schedules.singles : schedules.leading(stream) + schedules.singles
@@ -177,6 +226,7 @@ struct FramingExamination: ~Copyable {
             facts.omitted += ordered.count - index - 1
             break
         }
+        failed = tryLonger(stream) || failed
         var failures = 0
         for (index, entry) in schedules.named.enumerated() {
             progress(entry.name)
@@ -188,123 +238,30 @@ struct FramingExamination: ~Copyable {
             }
         }
     }
-
-    // MARK: The smallest
-
-    private mutating func shrink(_ stream: FramingStream) {
-        progress("the smallest schedule that fails")
-        for _ in 0..<Self.mostDoubts {
-            var shrinking = FramingShrinking(stream, known: trials)
-            let found = shrinking.smallest { schedule in
-                carryOut("shrinking: \(Self.name(schedule, stream))", schedule, stream)
+    /// A pass tells little where the program had not read the first part before the second one came: a few cuts once
+    /// more, with time enough. A program that even then has not read waits for all of it, and may.
+    ///
+    /// - Returns: whether one of them fails.
+    private mutating func tryLonger(_ stream: FramingStream) -> Bool {
+        let first = facts.cases.filter { $0.schedule.messages == 1 && $0.schedule.cut.count == 1 }
+        guard !first.isEmpty, first.allSatisfy({ $0.passed && $0.outcome.wasUnread }) else { return false }
+        let short = times
+        times.read = min(question.timeoutSeconds * 1000, 2 * patience + 500)
+        times.timeout = max(times.timeout, question.timeoutSeconds * 1000)
+        let length = stream.length(1)
+        for place in Set([1, stream.frame.headerCount, length - 1]).sorted() where place > 0 && place < length {
+            let schedule = FramingSchedule(messages: 1, cut: [place])
+            trials[schedule] = nil
+            guard carryOut("the first message, cut at \(place), and time to read", schedule, stream) == .fails else {
+                times.read = min(question.timeoutSeconds * 1000, 2 * patience + 500)
+                continue
             }
-            guard let smallest = found else { break }
-            facts.smallest = facts.cases.last { $0.schedule == smallest && !$0.passed }
-            confirm(stream)
-            if facts.failures > 1 || facts.brokeDown || facts.runs == 1 { break }
-            // It failed once and never again: a busy machine, or a rare race. It accuses nobody.
-            facts.smallest = nil
-            trials[smallest] = .passes
+            // What passed for want of time has to be tried again.
+            patience = times.read
+            trials = trials.filter { $0.value == .fails }
+            return true
         }
-        let smallest = facts.smallest?.schedule
-        facts.cases.removeAll { $0.name.hasPrefix("shrinking: ") && $0.schedule != smallest && $0.passed }
-    }
-
-    private static func name(_ schedule: FramingSchedule, _ stream: FramingStream) -> String {
-        let text =
-            schedule.cut.isEmpty
-            ? "no cut" : "cut at " + schedule.cut.prefix(4).map(String.init).joined(separator: ", ")
-        return "\(schedule.messages) of \(stream.frames.count) messages, \(text)"
-    }
-
-    /// Runs the smallest again, with all the time that the question allows.
-    private mutating func confirm(_ stream: FramingStream) {
-        guard let smallest = facts.smallest else { return }
-        facts.runs = 1
-        facts.failures = 1
-        for _ in 0..<Self.confirmations where !facts.brokeDown && !isOver {
-            let limit = mayHang ? min(1000, question.timeoutSeconds * 1000) : question.timeoutSeconds * 1000
-            let outcome = exchange(smallest.schedule, stream, timeout: max(limit, times.timeout))
-            switch outcome.ending {
-            case .notConnected, .nobodyCame:
-                facts.brokeDown = true
-                return
-            default:
-                facts.runs += 1
-                if !FramingJudge.passes(outcome, smallest.schedule, facts) { facts.failures += 1 }
-            }
-        }
-    }
-
-    /// A single message cannot be merged with another one, but it can be sent twice.
-    private mutating func tryTwice() {
-        guard !facts.brokeDown, !isOver, question.subject == .server, facts.honest[0].greeting == 0,
-            let twice = FramingStream(facts.question.frame, question.messages + question.messages)
-        else { return }
-        let reply = facts.honest[0].replies
-        let wanted = reply + reply
-        func outcome(_ schedule: FramingSchedule) -> Bool {
-            let plan = FramingSchedules.plan(schedule, twice, .server, expected: wanted, times)
-            let outcome = peers.run(plan)
-            return (outcome.ending == .closedAfter || outcome.ending == .leftOpen) && outcome.rest.isEmpty
-                && (facts.question.frame == .none
-                    ? Array(outcome.replies.joined()) == Array(wanted.joined()) : outcome.replies == wanted)
-        }
-        guard outcome(FramingSchedules.honest(twice)) else { return }
-        facts.twiceMerged = outcome(FramingSchedule(messages: 2, cut: []))
-    }
-
-    // MARK: Other framings
-
-    /// The message that failed, alone and then framed in other ways: the replies tell which one the server means.
-    private mutating func tryVariants(_ stream: FramingStream) {
-        guard question.subject == .server, let obstacle = FramingJudge.obstacle(facts) else { return }
-        switch obstacle {
-        case .notConnected, .nameFailure, .cannotStart, .nobodyCame, .flood, .unsteady, .otherCount: return
-        default: break
-        }
-        let number = FramingJudge.number(obstacle, facts) - 1
-        // Nothing that is worth waiting for takes longer than the second.
-        var times = FramingSchedules.Times(timeout: min(question.timeoutSeconds * 1000, 1000))
-        times.end = 200
-        let whole = FramingSchedule(messages: 1, cut: [])
-        // Bytes that the reply before has left behind spoil this one.
-        for index in [number, number - 1] where index >= 0 {
-            guard let alone = FramingStream(stream.frame, [question.messages[index]]) else { continue }
-            let probe = peers.run(FramingSchedules.plan(whole, alone, .server, expected: nil, times))
-            facts.probes.append(probe)
-            if FramingDialect.deviation(FramingDialect.bytes(probe, stream.frame), stream.frame) != nil { return }
-        }
-        for (kind, name, bytes) in FramingDialect.variants(question.messages[number], stream.frame) {
-            guard let raw = FramingStream(.none, [bytes]) else { continue }
-            let outcome = peers.run(FramingSchedules.plan(whole, raw, .server, expected: nil, times))
-            facts.variants.append(
-                FramingVariant(kind: kind, message: number, name: name, sent: bytes, outcome: outcome))
-            if FramingDialect.isUnderstood(outcome, kind, facts.question, number) { return }
-        }
-    }
-
-    private mutating func detect() {
-        let order: [Frame] = [
-            .line, .crlf, .delimiter([0]), .length(.one, isBigEndian: true), .length(.two, isBigEndian: true),
-            .length(.two, isBigEndian: false), .length(.four, isBigEndian: true), .length(.four, isBigEndian: false),
-        ]
-        var times = FramingSchedules.Times(timeout: min(question.timeoutSeconds * 1000, 700))
-        times.end = 100
-        for frame in order {
-            guard let stream = FramingStream(frame, [question.messages[0]]) else { continue }
-            let schedule = FramingSchedule(messages: 1, cut: [])
-            let outcome = peers.run(FramingSchedules.plan(schedule, stream, .server, expected: nil, times))
-            if case .notConnected = outcome.ending {
-                facts.honest = [outcome]
-                return
-            }
-            let isWhole = outcome.ending == .closedAfter || outcome.ending == .leftOpen
-            guard isWhole, outcome.replies.count == 1, outcome.rest.isEmpty else { continue }
-            facts.detected.append(frame)
-            // The first one it is: a line with a carriage return is a line, too, and a long length in front of a short text
-            // begins with zeros, which are empty messages to whoever reads a short one.
-            return
-        }
+        times = short
+        return false
     }
 }

@@ -161,6 +161,8 @@ public struct FramingOutcome: Hashable, Codable, Sendable {
     public var rest: [UInt8]
     public var ending: Ending
     public var delivery: Delivery
+    /// The other side's program could be seen, and had not read a segment when the next one went out all the same.
+    public var wasUnread: Bool
     /// Until the last reply had come.
     public var milliseconds: Double
     /// All segments went out; without it the other side ended the exchange before.
@@ -175,13 +177,14 @@ public struct FramingOutcome: Hashable, Codable, Sendable {
 
     public init(
         replies: [[UInt8]] = [], rest: [UInt8] = [], ending: Ending, delivery: Delivery = .read,
-        milliseconds: Double = 0, sentAll: Bool = true, greeting: Int = 0, beforeEnd: Int = 0,
+        wasUnread: Bool = false, milliseconds: Double = 0, sentAll: Bool = true, greeting: Int = 0, beforeEnd: Int = 0,
         output: [UInt8]? = nil, status: Int32? = nil
     ) {
         self.replies = replies
         self.rest = rest
         self.ending = ending
         self.delivery = delivery
+        self.wasUnread = wasUnread
         self.milliseconds = milliseconds
         self.sentAll = sentAll
         self.greeting = greeting
@@ -242,12 +245,27 @@ public struct FramingFacts: Hashable, Codable, Sendable {
         case busy
         case notVisible
     }
+    /// One message that is not the first, sent as the only one.
+    public struct Alone: Hashable, Codable, Sendable {
+        /// Of the message, counted from 0.
+        public var index: Int
+        /// Its own honest exchanges.
+        public var honest: [FramingOutcome]
+
+        public init(index: Int, honest: [FramingOutcome]) {
+            self.index = index
+            self.honest = honest
+        }
+    }
     public var question: FramingQuestion
     /// Why there is no address to try.
     public var nameFailure: String?
     public var address: IPAddress?
     /// The honest exchange, up to two times.
     public var honest: [FramingOutcome]
+    /// The honest exchange of only the first messages, by their number, where it ends otherwise than the whole one lets
+    /// expect: a farewell may count.
+    public var prefixes: [Int: FramingOutcome]
     /// The message at which the honest exchange failed, alone; then the one before it, as long as the replies fit the
     /// framing.
     public var probes: [FramingOutcome]
@@ -257,6 +275,8 @@ public struct FramingFacts: Hashable, Codable, Sendable {
     public var cases: [FramingCase]
     /// The smallest schedule that fails.
     public var smallest: FramingCase?
+    /// Set where `smallest` sends a later message alone.
+    public var alone: Alone?
     /// How often the smallest was run, and failed.
     public var runs: Int
     public var failures: Int
@@ -276,6 +296,8 @@ public struct FramingFacts: Hashable, Codable, Sendable {
         nameFailure = nil
         address = nil
         honest = []
+        prefixes = [:]
+        alone = nil
         probes = []
         variants = []
         detected = []
@@ -289,5 +311,20 @@ public struct FramingFacts: Hashable, Codable, Sendable {
         brokeDown = false
         aftermath = .notVisible
         elapsedMilliseconds = 0
+    }
+    /// The facts that `smallest` is to be measured by: those of one message where it sends that one alone.
+    public var narrowed: FramingFacts {
+        guard let alone else { return self }
+        return narrowed(to: alone)
+    }
+
+    public func narrowed(to alone: Alone) -> FramingFacts {
+        var facts = self
+        facts.question.messages = [question.messages[alone.index]]
+        facts.question.expected = question.expected.map { [$0[alone.index]] }
+        facts.honest = alone.honest
+        facts.prefixes = [:]
+        facts.alone = nil
+        return facts
     }
 }

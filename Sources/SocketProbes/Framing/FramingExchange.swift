@@ -24,6 +24,9 @@ struct FramingExchange {
     private var wasAccepted = false
     private var isVisible = false
     private var sent = 0
+    /// Milliseconds spent on waiting until segments were read, and on pauses.
+    private var waited = 0.0
+    private var isPatient: Bool { waited < max(3000, 3 * plan.readWait) }
     private let started = milliseconds()
     /// Exchanges for which the processor is not offered to others any more: on a busy machine sched_yield(2) gives it away
     /// for a whole slice, 3 ms. On a quiet one it costs less than to sleep. The caller carries it on.
@@ -39,7 +42,8 @@ struct FramingExchange {
         set(socket.descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, 1)
     }
 
-    private var deadline: Double { started + plan.timeout }
+    /// The time in which we waited on purpose before the next segment is not the other side's.
+    private var deadline: Double { started + plan.timeout + waited }
     private var isUnframed: Bool { plan.frame == .none }
     private var isOver: Bool { ending != nil || isClosed || wasReset }
 
@@ -77,9 +81,11 @@ struct FramingExchange {
         for (index, segment) in plan.segments.enumerated() {
             guard awaitMessages(segment.gate + outcome.greeting), send(segment.range) else { return false }
             if index + 1 < plan.segments.count {
+                let begin = milliseconds()
                 outcome.delivery = min(outcome.delivery, waitUntilRead(&table))
                 let end = milliseconds() + plan.pause
                 while plan.pause > 0, !isOver, pump(until: end) {}
+                waited += milliseconds() - begin
             }
         }
         return true
@@ -137,9 +143,12 @@ struct FramingExchange {
             }
             take()
             // Waiting for accept() is no refusal to read.
-            let limit = wasAccepted ? plan.readWait : max(plan.readWait, 1000)
+            let limit = !wasAccepted ? max(plan.readWait, 1000) : isPatient ? plan.readWait : min(5, plan.readWait)
             let now = milliseconds()
-            if now - begin >= limit || now >= deadline { return .taken }
+            if now - begin >= limit || now - begin >= plan.timeout {
+                outcome.wasUnread = isVisible
+                return .taken
+            }
             // A look takes 5 µs, a server 20 µs and more; only one that takes long is left alone for a while.
             if turn < 40, crowded == 0 {
                 _ = sched_yield()

@@ -51,7 +51,9 @@ public struct FramingListener: ~Copyable {
             outcome = FramingOutcome(ending: .nobodyCame, sentAll: false)
         }
         socket = nil
-        program?.finish(patience: max(500, plan.timeout))
+        // A client that hangs is not waited for so long; one that has got all may be slow to end.
+        let isServed = outcome.ending == .closedAfter || outcome.ending == .leftOpen
+        program?.finish(patience: max(500, isServed ? max(patience, plan.timeout) : plan.timeout))
         outcome.output = program?.output
         outcome.status = program?.status
         return outcome

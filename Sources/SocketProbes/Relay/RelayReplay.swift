@@ -35,10 +35,17 @@ public enum RelayReplay {
 
     /// Milliseconds to wait for what the server said at this place.
     private static let patience = 2000.0
+    /// Milliseconds that all waits in vain of one conversation, and of a whole file, may take together. A record of
+    /// 50,000 parts would else be said to a silent server for hours.
+    private static let mostSilence = 6000.0
+    private static let mostSilenceOfAll = 60_000.0
+    /// Milliseconds of one conversation for parts that the server's program has not read when the next one follows.
+    private static let mostUnread = 3000.0
 
+    /// - Returns: the offset at which the file breaks off; `nil` where it is whole.
     public static func run(
         path: String, host: String, literal: IPAddress?, port: UInt16, told: (Result) -> Void
-    ) throws(Problem) {
+    ) throws(Problem) -> Int? {
         _ = signal(SIGPIPE, SIG_IGN)
         let file: [UInt8]
         do throws(SystemError) {
@@ -47,8 +54,9 @@ public enum RelayReplay {
             throw .cannotRead(error)
         }
         let packets: [CaptureReader.Packet]
+        let brokenAt: Int?
         do throws(CaptureReader.Problem) {
-            packets = try CaptureReader.packets(file)
+            (packets, brokenAt) = try CaptureReader.contents(file)
         } catch {
             switch error {
             case .notPcapng: throw .notPcapng
@@ -56,28 +64,50 @@ public enum RelayReplay {
             }
         }
         let conversations = RecordedConversation.all(in: packets)
-        guard !conversations.isEmpty else { throw .noConversation }
+        guard !conversations.isEmpty else {
+            if let brokenAt { throw .damaged(at: brokenAt) }
+            throw .noConversation
+        }
         var addresses: [IPAddress] = literal.map { [$0] } ?? []
         if addresses.isEmpty {
             let resolution = NameProbe.resolve(host, wait: 5000).value
             addresses = resolution?.addresses ?? []
             guard !addresses.isEmpty else { throw .nameUnknown(resolution?.failure ?? "the resolver gave no address") }
         }
+        var waits = Waits(ofAll: mostSilenceOfAll)
         for (index, conversation) in conversations.enumerated() {
-            told(replay(conversation, index + 1, addresses.map { Endpoint($0, port) }))
+            told(replay(conversation, index + 1, addresses.map { Endpoint($0, port) }, &waits))
         }
+        return brokenAt
+    }
+
+    /// What is left of the waits in vain, in milliseconds.
+    private struct Waits {
+        var ofAll: Double
+        var silence = mostSilence
+        var unread = mostUnread
+
+        init(ofAll: Double) { self.ofAll = ofAll }
+
+        var left: Double { min(ofAll, silence) }
+        mutating func spend(_ time: Double) {
+            ofAll -= time
+            silence -= time
+        }
+        mutating func begin() { (silence, unread) = (mostSilence, mostUnread) }
     }
 
     private static func replay(
-        _ conversation: RecordedConversation, _ number: Int, _ targets: [Endpoint]
+        _ conversation: RecordedConversation, _ number: Int, _ targets: [Endpoint], _ waits: inout Waits
     ) -> Result {
         var result = Result(number: number, transport: conversation.transport, target: targets[0])
+        waits.begin()
         for target in targets {
             result.target = target
             result.error = nil
             do throws(SystemError) {
                 let socket = try connect(target, conversation.transport)
-                try speak(conversation, socket, &result)
+                try speak(conversation, socket, &result, &waits)
                 return result
             } catch {
                 result.error = error
@@ -100,7 +130,8 @@ public enum RelayReplay {
     }
 
     private static func speak(
-        _ conversation: RecordedConversation, _ socket: borrowing Descriptor, _ result: inout Result
+        _ conversation: RecordedConversation, _ socket: borrowing Descriptor, _ result: inout Result,
+        _ waits: inout Waits
     ) throws(SystemError) {
         var hasEnded = false
         let lookup = SocketLookup()
@@ -108,26 +139,27 @@ public enum RelayReplay {
             switch event {
             case .data(false, let bytes): result.recordedReply += bytes
             case .data(true, let bytes):
-                try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
-                try say(bytes, socket, conversation.transport, lookup)
+                try hear(socket, until: result.recordedReply.count, &result, &hasEnded, &waits)
+                try say(bytes, socket, conversation.transport, lookup, &waits)
                 result.sentBytes += bytes.count
             case .end(true):
-                try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
+                try hear(socket, until: result.recordedReply.count, &result, &hasEnded, &waits)
                 _ = shutdown(socket.raw, Int32(SHUT_WR))
             case .reset(true):
-                try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
+                try hear(socket, until: result.recordedReply.count, &result, &hasEnded, &waits)
                 RelaySocket.resetsOnClose(socket.raw)
                 return
             case .end(false), .reset(false): break
             }
         }
-        try hear(socket, until: result.recordedReply.count, &result, &hasEnded)
+        try hear(socket, until: result.recordedReply.count, &result, &hasEnded, &waits)
         // More than was recorded is a difference too; it would come at once.
-        if !hasEnded { try hear(socket, until: Int.max, &result, &hasEnded, limit: 100) }
+        if !hasEnded { try hear(socket, until: Int.max, &result, &hasEnded, &waits, limit: 100) }
     }
 
     private static func say(
-        _ bytes: [UInt8], _ socket: borrowing Descriptor, _ transport: Transport, _ lookup: SocketLookup
+        _ bytes: [UInt8], _ socket: borrowing Descriptor, _ transport: Transport, _ lookup: SocketLookup,
+        _ waits: inout Waits
     ) throws(SystemError) {
         var offset = 0
         repeat {
@@ -145,7 +177,8 @@ public enum RelayReplay {
         } while offset < bytes.count
         guard transport == .tcp else { return }
         // Parts that were delivered apart are delivered apart again.
-        let end = milliseconds() + 200
+        let begin = milliseconds()
+        let end = begin + min(200, waits.unread)
         var peer = PeerQueue(of: socket.raw)
         var isTaken = false
         while milliseconds() < end {
@@ -155,17 +188,24 @@ public enum RelayReplay {
             }
             pause(milliseconds: 0.1)
         }
+        waits.unread -= milliseconds() - begin
     }
 
     /// Reads until so many bytes of reply are there, the stream has ended, or patience has.
     private static func hear(
         _ socket: borrowing Descriptor, until count: Int, _ result: inout Result, _ hasEnded: inout Bool,
-        limit: Double = patience
+        _ waits: inout Waits, limit: Double = patience
     ) throws(SystemError) {
         var end = milliseconds() + limit
+        var begin = milliseconds()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while !hasEnded, result.reply.count < count {
-            guard wait(for: socket, POLLIN, milliseconds: end - milliseconds()) != 0 else { return }
+            if count != .max, waits.left <= 0 { throw .timedOut }
+            let rest = min(end - milliseconds(), count == .max ? limit : waits.left)
+            guard wait(for: socket, POLLIN, milliseconds: rest) != 0 else {
+                waits.spend(milliseconds() - begin)
+                return
+            }
             let got = unsafe chunk.withUnsafeMutableBytes { unsafe recv(socket.raw, $0.baseAddress, $0.count, 0) }
             if got < 0 {
                 let error = lastError
@@ -174,7 +214,8 @@ public enum RelayReplay {
             }
             if got == 0, result.transport == .tcp { hasEnded = true }
             result.reply += chunk[..<got]
-            if count != .max { end = milliseconds() + limit }
+            begin = milliseconds()
+            if count != .max { end = begin + limit }
         }
     }
 }

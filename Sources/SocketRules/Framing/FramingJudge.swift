@@ -30,15 +30,24 @@ public enum FramingJudge {
     public static func expected(_ facts: FramingFacts, _ count: Int) -> [[UInt8]]? {
         guard let first = facts.honest.first else { return facts.question.expected.map { Array($0.prefix(count)) } }
         if facts.question.subject == .client { return first.replies }
+        // Without framing nothing tells a farewell from the last message that was asked for.
+        if facts.question.frame == .none, let given = facts.question.expected { return Array(given.prefix(count)) }
         let greeting = first.replies.prefix(first.greeting)
-        if facts.question.frame == .none {
-            // Without framing the replies are told apart by silence, and nothing tells a farewell apart.
-            return Array((facts.question.expected ?? first.replies).prefix(count))
-        }
-        let own = first.replies.prefix(max(first.greeting, first.beforeEnd)).dropFirst(first.greeting)
-        let replies = facts.question.expected ?? Array(own)
-        let farewell = first.replies.dropFirst(max(first.greeting, first.beforeEnd))
+        let measure = facts.prefixes[count] ?? first
+        let own = own(measure)
+        let replies = facts.question.expected ?? own
+        let farewell = farewell(measure)
         return Array(greeting) + Array(replies.prefix(count)) + Array(farewell)
+    }
+
+    /// What came in reply to messages.
+    public static func own(_ outcome: FramingOutcome) -> [[UInt8]] {
+        Array(outcome.replies.prefix(max(outcome.greeting, outcome.beforeEnd)).dropFirst(outcome.greeting))
+    }
+
+    /// What came to the end of the stream.
+    public static func farewell(_ outcome: FramingOutcome) -> [[UInt8]] {
+        Array(outcome.replies.dropFirst(max(outcome.greeting, outcome.beforeEnd)))
     }
 
     public static func obstacle(_ facts: FramingFacts) -> Obstacle? {

@@ -40,7 +40,10 @@ enum FramingObstacle {
                     + hint(number, facts) + "; see its output"
             )
         case .reset(let number):
-            return (ConnectionResetByServer.name, "a reply: the \(who) reset the connection at \(message(number))")
+            let more = question.subject == .server ? hint(number, facts) : ""
+            return (
+                ConnectionResetByServer.name, "a reply: the \(who) reset the connection at \(message(number))\(more)"
+            )
         case .silent(let number): return silent(number, facts, who, time)
         case .tooLong(let limit):
             let bytes = FramingText.quoted((facts.honest.last?.rest ?? []).prefix(24).map { $0 })
@@ -56,7 +59,10 @@ enum FramingObstacle {
         case .otherCount(let count):
             return (
                 UnexpectedReply.name,
-                "one reply for each message: the server sent \(count) for \(question.messages.count)"
+                count == 0
+                    ? "a reply that comes before the end of the stream: the server sent none for "
+                        + Wording.count(question.messages.count, "message")
+                    : "one reply for each message: the server sent \(count) for \(question.messages.count)"
             )
         case .leftOver:
             return (
@@ -135,7 +141,8 @@ enum FramingFixes {
         case MessageSplit.name:
             let decode = Fix("decode text only when the message is whole")
             guard let cut = facts.smallest?.schedule.cut, cut.count == 1,
-                let stream = FramingStream(frame, facts.question.messages), stream.place(of: cut[0]).place == .character
+                let stream = FramingStream(frame, facts.narrowed.question.messages),
+                stream.place(of: cut[0]).place == .character
             else { return [Fix(loop), decode] }
             return [decode, Fix(loop)]
         case MessagesMerged.name: return [Fix(keep)]

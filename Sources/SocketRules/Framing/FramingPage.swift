@@ -51,7 +51,8 @@ extension FramingReport {
         guard let finding = findings.first else { return }
         page.headline("✗", .red, TerminalReport.sure(finding).capitalizedFirst)
         page.blank()
-        if let smallest = facts.smallest, let stream = FramingStream(facts.question.frame, facts.question.messages) {
+        let messages = facts.narrowed.question.messages
+        if let smallest = facts.smallest, let stream = FramingStream(facts.question.frame, messages) {
             let bytes = Array(stream.bytes.prefix(stream.length(smallest.schedule.messages)))
             page.source(FramingText.shown(bytes, cut: smallest.schedule.cut))
             page.paragraph(place(smallest, stream))
@@ -61,7 +62,7 @@ extension FramingReport {
         if facts.failures < facts.runs { page.paragraph("It does not fail every time: timing plays a part.") }
         TerminalReport.ending(finding, &page)
         if let smallest = facts.smallest {
-            page.labelled("Again", FramingText.command(smallest.schedule, facts))
+            page.labelled("Again", FramingText.command(smallest.schedule, facts.narrowed))
         }
     }
 
@@ -70,7 +71,8 @@ extension FramingReport {
         let schedule = one.schedule
         let cuts = schedule.cut.prefix(4).map { "at \($0), \(stream.words($0))" }
         var text =
-            Wording.count(schedule.messages, "message") + " in \(Wording.count(schedule.cut.count + 1, "segment"))"
+            (facts.alone.map { "message \($0.index + 1) alone" } ?? Wording.count(schedule.messages, "message"))
+            + " in \(Wording.count(schedule.cut.count + 1, "segment"))"
         if !cuts.isEmpty { text += ", cut " + cuts.joined(separator: "; ") }
         if schedule.cut.count > 4 { text += " and \(schedule.cut.count - 4) more" }
         if schedule.endsEarly { text += ", with a half-close behind it" }

@@ -50,7 +50,7 @@ public struct FramingReport: Sendable {
     }
 
     private static func finding(_ found: FramingVerdict, _ facts: FramingFacts) -> Finding {
-        let again = facts.smallest.map { FramingText.command($0.schedule, facts) }
+        let again = facts.smallest.map { FramingText.command($0.schedule, facts.narrowed) }
         let recheck = again ?? byHand(facts)
         var evidence = [Evidence(found.told, recheck: recheck)]
         if let smallest = facts.smallest, facts.runs > 0 {
@@ -58,12 +58,16 @@ public struct FramingReport: Sendable {
             let read =
                 smallest.outcome.delivery == .read
                 ? "The program had read each part before the next one was sent."
-                : "The other side's kernel had taken each part before the next one was sent; whether its program had read it "
-                    + "could not be seen."
+                : smallest.outcome.wasUnread
+                    ? "The server's kernel had taken each part before the next one was sent; its program had not read every "
+                        + "part yet."
+                    : "The other side's kernel had taken each part before the next one was sent; whether its program had "
+                        + "read it could not be seen."
             let apart = smallest.schedule.cut.isEmpty ? "" : " " + read
+            let which = facts.alone.map { " (message \($0.index + 1) alone)" } ?? ""
             evidence.append(
                 Evidence(
-                    "\(failing) of \(facts.cases.count) schedules failed; the smallest was run \(facts.runs) times and failed "
+                    "\(failing) of \(facts.cases.count) schedules failed; the smallest\(which) was run \(facts.runs) times and failed "
                         + "\(facts.failures) times.\(apart)", recheck: recheck))
         }
         let page = found.cause
@@ -112,7 +116,8 @@ public struct FramingReport: Sendable {
 
     public func json() -> String {
         let question = facts.question
-        let stream = FramingStream(question.frame, question.messages)
+        let narrowed = facts.narrowed
+        let stream = FramingStream(question.frame, narrowed.question.messages)
         let smallest = smallestFailure
         return JSONText.object([
             ("schema", .string("sockdoctor.report/1")),
@@ -151,7 +156,7 @@ public struct FramingReport: Sendable {
                         ("messages", .integer(schedule.messages)),
                         ("seed", .integer(Int(truncatingIfNeeded: question.seed))),
                         ("cause", .optional(findings.first?.cause)),
-                        ("command", .string(FramingText.command(schedule, facts))),
+                        ("command", .string(FramingText.command(schedule, narrowed))),
                         ("shown", .string(FramingText.shown(bytes, cut: schedule.cut))),
                         ("got", .optional((facts.smallest?.outcome ?? facts.honest.last).map { FramingText.got($0) })),
                         ("runs", .integer(facts.runs)), ("failed", .integer(facts.failures)),

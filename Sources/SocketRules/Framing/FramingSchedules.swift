@@ -113,21 +113,25 @@ public struct FramingSchedules: Sendable {
     private static func addPauses(
         _ stream: FramingStream, _ boundaries: [Int], _ add: (String, FramingSchedule) -> Void
     ) {
-        var cut = boundaries
+        // A server that gives up half a message after 20 or 50 ms shows it with the first one that has a text.
+        guard let index = stream.messages.firstIndex(where: { !$0.isEmpty }) else { return }
+        let place: Int
         let name: String
         switch stream.frame {
         case .none: return
         case .length(let field, _):
-            cut += stream.messages.indices.filter { !stream.messages[$0].isEmpty }.map {
-                stream.start($0) + field.rawValue
-            }
+            place = stream.start(index) + field.rawValue
             name = "the length alone, a pause, then the text"
         case .delimiter(let end):
-            cut += stream.messages.indices.filter { !stream.messages[$0].isEmpty }.map { stream.ends[$0] - end.count }
+            place = stream.ends[index] - end.count
             name = "the text, a pause, then the delimiter"
         }
-        add(name, FramingSchedule(messages: stream.messages.count, cut: Set(cut).sorted(), pause: 20))
+        let cut = boundaries.prefix(index) + [place]
+        add(name, FramingSchedule(messages: index + 1, cut: Array(cut), pause: pause))
     }
+
+    /// Milliseconds, a clear multiple of the receive time-outs with which servers give up half a message.
+    public static let pause = 150.0
 
     /// How long the parts of an exchange may take, in milliseconds; see ``FramingPlan``.
     public struct Times: Sendable {

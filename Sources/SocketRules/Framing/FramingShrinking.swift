@@ -33,9 +33,18 @@ public struct FramingShrinking {
         }
         // What fails only with a half-close or a pause in it is no matter of cuts.
         let cuts = failing.filter { !$0.endsEarly && $0.pause == 0 && !$0.isPaced }
-        if !cuts.isEmpty, let found = smallestCut(cuts, ask) { return found }
+        if !cuts.isEmpty, let found = smallestCut(cuts, ask) {
+            // Where several messages fail at once, one may fail with a pause in it.
+            for schedule in failing where schedule.pause > 0 {
+                for count in 1..<max(1, min(found.messages, schedule.messages + 1)) {
+                    if let smaller = singlePause(schedule, count, ask) { return smaller }
+                }
+            }
+            return found
+        }
         for schedule in failing where schedule.endsEarly || schedule.pause > 0 {
             for count in 1...schedule.messages {
+                if schedule.pause > 0, let single = singlePause(schedule, count, ask) { return single }
                 var smaller = schedule
                 smaller.messages = count
                 smaller.cut = schedule.cut.filter { $0 < stream.length(count) }
@@ -43,6 +52,21 @@ public struct FramingShrinking {
             }
         }
         return failing.first { known[$0] == .fails }
+    }
+
+    /// A single cut with a pause that fails. Pauses cost time: besides the cuts that failed the first places are tried.
+    private mutating func singlePause(
+        _ schedule: FramingSchedule, _ count: Int, _ ask: (FramingSchedule) -> Trial
+    ) -> FramingSchedule? {
+        let length = stream.length(count)
+        let cuts = Set(schedule.cut.filter { $0 < length } + [1, 2].filter { $0 < length }).sorted()
+        for place in cuts {
+            var smaller = schedule
+            smaller.messages = count
+            smaller.cut = [place]
+            if fails(smaller, ask) { return smaller }
+        }
+        return nil
     }
 
     private mutating func fails(_ schedule: FramingSchedule, _ ask: (FramingSchedule) -> Trial) -> Bool {

@@ -50,7 +50,7 @@ public struct FramingVerdict: Sendable {
                 merges = true
             }
         }
-        if splits, !merges, let smallest = facts.smallest, isBlind(smallest, facts) { merges = true }
+        if splits, !merges, let smallest = facts.smallest, isBlind(smallest, facts.narrowed) { merges = true }
         return (splits, merges)
     }
 
@@ -67,7 +67,8 @@ public struct FramingVerdict: Sendable {
         guard let smallest = facts.smallest else { return nil }
         let confidence: Confidence = facts.failures == facts.runs ? .certain : .likely
         let who = facts.question.subject.rawValue
-        let told = FramingText.comparison(smallest, facts)
+        let said = FramingText.comparison(smallest, facts.narrowed)
+        let told = facts.alone.map { "Message \($0.index + 1) alone. \(said)" } ?? said
         if smallest.schedule.endsEarly {
             switch smallest.outcome.ending {
             case .closedEarly, .reset:

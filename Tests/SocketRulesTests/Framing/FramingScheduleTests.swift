@@ -111,6 +111,15 @@ import Testing
         #expect(found == all.first(where: fails))
     }
 
+    @Test func oneMessageWithAPauseIsFewerThanTwo() throws {
+        let stream = try Self.stream(.line, ["abc", "de"])
+        let paused = FramingSchedule(messages: 1, cut: [3], pause: FramingSchedules.pause)
+        let merged = FramingSchedule(messages: 2, cut: [])
+        var shrinking = FramingShrinking(stream, known: [merged: .fails, paused: .fails])
+        let found = shrinking.smallest { $0 == merged || $0.pause > 0 && $0.cut.first ?? 0 > 1 ? .fails : .passes }
+        #expect(found == FramingSchedule(messages: 1, cut: [2], pause: FramingSchedules.pause))
+    }
+
     @Test func stopsWhenNoMoreCanBeTried() throws {
         let stream = try Self.stream(.line, ["abc", "de"])
         let merged = FramingSchedule(messages: 2, cut: [])

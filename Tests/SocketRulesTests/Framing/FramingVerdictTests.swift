@@ -215,6 +215,38 @@ import Testing
         }
     }
 
+    // MARK: The measure of a part
+
+    @Test func aFarewellThatCounts() {
+        var facts = Self.facts()
+        var whole = Self.outcome(["OK: HELLO", "OK: WORLD", "bye 2"])
+        whole.beforeEnd = 2
+        facts.honest = [whole, whole]
+        var one = Self.outcome(["OK: HELLO", "bye 1"])
+        one.beforeEnd = 1
+        let cut = FramingSchedule(messages: 1, cut: [3])
+        #expect(!FramingJudge.passes(one, cut, facts))
+        facts.prefixes[1] = one
+        #expect(FramingJudge.passes(one, cut, facts))
+        #expect(FramingJudge.passes(whole, FramingSchedule(messages: 2, cut: []), facts))
+    }
+
+    @Test func aLaterMessageAlone() {
+        var facts = Self.facts()
+        let honest = Self.outcome(["OK: WORLD"])
+        facts.alone = .init(index: 1, honest: [honest, honest])
+        let narrowed = facts.narrowed
+        let schedule = FramingSchedule(messages: 1, cut: [2])
+        #expect(FramingJudge.passes(honest, schedule, narrowed) && !FramingJudge.passes(honest, schedule, facts))
+        let failed = FramingCase(name: "case", schedule: schedule, outcome: Self.split, passed: false)
+        facts.cases = [failed]
+        facts.smallest = failed
+        (facts.runs, facts.failures) = (3, 3)
+        let json = FramingReport(facts).json()
+        #expect(json.contains("--message World --cut 2") && !json.contains("--message Hello"))
+        #expect(Self.cause(facts) == MessageSplit.name)
+    }
+
     // MARK: Texts
 
     @Test func shownBytes() {
