@@ -64,11 +64,14 @@ build_release() {
     archive=$(cc -print-file-name=libstdc++.a 2>/dev/null)
     [ ! -f "$archive" ] || ln -sf "$archive" "$root/.build/archives/"
     local log="$root/.build/release-build.log"
+    # At a fixed address the loader has nothing to relocate: a twentieth of the time of a short run.
+    local fixed=(-Xlinker -no-pie)
     (
         flock 9
         is_built && exit 0
         cd "$root" && swift build -c release --product sockwatch >"$log" 2>&1 &&
-            swift build -c release --static-swift-stdlib --disable-local-rpath --product sockdoctor >>"$log" 2>&1
+            swift build -c release --static-swift-stdlib --disable-local-rpath "${fixed[@]}" --product sockdoctor \
+                >>"$log" 2>&1
     ) 9>"$root/.build/release-build.lock" || {
         say "the build failed; the end of $log:"
         tail -n 20 "$log" >&2

@@ -103,7 +103,7 @@ extension ErrorRecogniser {
         // OpenVPN's "[AF_INET]10.8.0.1".
         if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
         // Elasticsearch's "[node][10.0.0.3:9300]".
-        if host.contains("]["), let start = host.lastIndex(of: "[") { host = host[start...] }
+        if host.utf8.contains(0x5d), host.contains("]["), let start = host.lastIndex(of: "[") { host = host[start...] }
         while host.hasPrefix("[") { host = host.dropFirst() }
         while host.hasSuffix("]") { host = host.dropLast() }
         return String(host)

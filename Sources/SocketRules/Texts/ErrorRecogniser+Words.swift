@@ -98,8 +98,17 @@ extension ErrorRecogniser {
         let range = text.range(ofLine: line)
         var start = range.lowerBound
         while start < range.upperBound, text.folded[start] == 0x20 || text.folded[start] == 0x09 { start += 1 }
-        // Most lines begin with none of these bytes, and then nothing more is looked at.
-        if start < range.upperBound, [0x6e, 0x6f, 0x2d, 0x5b, 0xe2].contains(text.folded[start]) {
+        // Most lines begin with none of these bytes ("n" and "o" are the months of logs, too), and then nothing more is
+        // looked at.
+        let second = start + 1 < range.upperBound ? text.folded[start + 1] : 0
+        let isLead =
+            switch start < range.upperBound ? text.folded[start] : 0 {
+            case 0x6e: second == 0x6f && start + 2 < range.upperBound && text.folded[start + 2] == 0x74
+            case 0x6f: second == 0x6b
+            case 0x2d, 0x5b, 0xe2: true
+            default: false
+            }
+        if isLead {
             let head = text.folded(start..<min(range.upperBound, start + 16))
             for lead in ["ok ", "not ok "] where head.hasPrefix(lead) {
                 if let first = head.dropFirst(lead.count).utf8.first, (48...57).contains(first) { return true }
@@ -108,7 +117,7 @@ extension ErrorRecogniser {
         }
         var end = range.upperBound
         while end > start, text.folded[end - 1] == 0x20 || text.folded[end - 1] == 0x0d { end -= 1 }
-        return end - start > 8 && text.folded(end - 7..<end) == " ... ok"
+        return end - start > 8 && text.folded[end - 1] == 0x6b && text.folded(end - 7..<end) == " ... ok"
     }
 
     private static let verdicts = ["--- pass:", "--- fail:", "[       ok ]", "[ run      ]", "✓ ", "✔ ", "√ ", "● "]
@@ -183,6 +192,7 @@ extension ErrorRecogniser {
         // Its kind stands at the line's beginning, behind a commit's name of at most 40 digits.
         let end = min(at, range.lowerBound + 56)
         if text.find(Self.commit, from: range.lowerBound, to: min(at, range.lowerBound + 80)) != nil { return true }
+        guard range.lowerBound < end, Self.firstOfTitles.contains(text.folded[range.lowerBound]) else { return false }
         guard text.find([0x3a], from: range.lowerBound, to: end) != nil else { return false }
         let head = text.folded(range.lowerBound..<end)
         var title = Substring(head)
@@ -198,6 +208,8 @@ extension ErrorRecogniser {
         }
     }
 
+    /// Digits of a commit's name, and first letters of ``changes``.
+    private static let firstOfTitles = Set("0123456789abcdeftrps".utf8)
     private static let commit = Array("git commit -m".utf8)
     private static let changes = ["fix", "feat", "docs", "test", "chore", "refactor", "perf", "build", "ci", "style"]
 
