@@ -68,7 +68,10 @@ extension Doctor {
         let refused = failures(watch, .connect)
         // It tried several servers, reached one and ended well: a refusal was an answer to it.
         let reached = watch.sockets.contains { socket in
-            socket.role == .connecting && socket.calls.contains { $0.kind == .connect && !$0.hasFailed }
+            if socket.transport == .udp { return socket.peer != nil && socket.bytesReceived > 0 }
+            return socket.calls.enumerated().contains { index, call in
+                call.kind == .connect && outcome(call, socket.calls.dropFirst(index + 1)) == nil
+            }
         }
         if !(reached && watch.exitStatus == 0), Set(refused.map(\.endpoint)).count <= mostDestinations {
             for failure in refused {
@@ -122,7 +125,9 @@ extension Doctor {
             }
             // A connected UDP socket learns of a closed port from a later call.
             if kind == .connect, socket.transport == .udp, let peer = socket.peer,
-                let call = socket.calls.first(where: { $0.movesBytes && $0.error == .connectionRefused })
+                let call = socket.calls.first(where: { $0.movesBytes && $0.error == .connectionRefused }),
+                // It asked again until the server was there.
+                !socket.calls.contains(where: { $0.kind == .receive && !$0.hasFailed && $0.begin > call.begin })
             {
                 failures.append(Failure(endpoint: peer, transport: .udp, call: call))
                 successes.removeAll { $0.port == peer.port }

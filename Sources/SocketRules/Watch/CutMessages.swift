@@ -16,7 +16,11 @@ extension ReceiveProof {
         guard asked >= 10 || last.call.bytes < asked, asked > 1, exchange.pieces.count == 1 || isCut else { return nil }
         let closing = exchange.socket.calls.last { $0.kind == .close }
         let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
-        if waiting > 0, !isBuffered,
+        // Who stops at a line's end, or at the status of an HTTP message, wants no more; who says that it is too much knows.
+        let isEnough =
+            last.call.newlines > 0 && exchange.socket.role == .connecting || Exchange.isHTTP(last.call.head)
+            || asked < 32 && exchange.socket.role == .accepted || last.answers.contains(where: isRefusal)
+        if waiting > 0, !isBuffered, !isEnough,
             last.isAnswered ? last.call.bytes == asked : exchange.socket.role == .connecting
         {
             return ReceiveProof(
@@ -31,7 +35,9 @@ extension ReceiveProof {
         let cameLater = exchange.socket.look?.dataAfterClose == true
         if exchange.socket.role == .accepted {
             // A client may well say more than a server wants to hear, but a line that was answered was whole.
-            guard last.isAnswered, last.call.newlines == 0, cameLater || waiting > 0 else { return nil }
+            guard last.isAnsweredAtOnce, last.call.newlines == 0, !isEnough || last.call.bytes < asked,
+                cameLater || waiting > 0
+            else { return nil }
             return ReceiveProof(
                 // It may have been another message.
                 call: last.call, confidence: .likely,
@@ -54,12 +60,18 @@ extension ReceiveProof {
             ])
     }
 
+    private static func isRefusal(_ answer: WatchedCall) -> Bool {
+        let text = String(decoding: answer.head, as: UTF8.self).lowercased()
+        return ["too l", "too b", "refused", "rejected", "413", "exceed"].contains { text.contains($0) }
+    }
+
     // MARK: Texts that are not complete
 
     /// The head of an HTTP request ends with an empty line (RFC 9112 section 2.1); the program answered before it came.
     static func halfHead(_ exchange: Exchange) -> ReceiveProof? {
         guard exchange.socket.role == .accepted, let piece = exchange.pieces.first(where: \.isAnswered),
-            piece.gathered == 0, piece.call.isWhole, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+            piece.isAnsweredAtOnce, piece.gathered == 0, piece.call.isWhole,
+            piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
         else { return nil }
         let text = String(decoding: piece.call.head, as: UTF8.self)
         guard text.firstRange(of: "\r\n\r\n") == nil, text.firstRange(of: "\n\n") == nil else { return nil }
@@ -96,10 +108,13 @@ extension ReceiveProof {
             guard piece.call.isWhole || isFull else { continue }
             let completes = piece.next.map { $0.isWhole && closes(piece.call.head, $0.head) } ?? false
             let diedOfIt =
-                piece.next == nil && !piece.isAnswered && !exchange.watch.wasInterrupted
+                piece.next == nil && exchange.attempt(after: piece.call) == nil && !piece.isAnswered
+                && !exchange.watch.wasInterrupted
                 && (exchange.watch.exitStatus ?? 0) != 0
             let isRestLost = piece.isLast && (cameLater || isFull)
-            guard piece.isAnswered ? completes || isRestLost : isRestLost || diedOfIt else { continue }
+            guard piece.isAnswered ? piece.isAnsweredAtOnce && (completes || isRestLost) : isRestLost || diedOfIt else {
+                continue
+            }
             return ReceiveProof(
                 call: piece.call, confidence: diedOfIt ? .likely : .certain,
                 summary: "one recv() is taken for one message: \(piece.call.quoted) is not all of it",
@@ -166,7 +181,7 @@ extension ReceiveProof {
         for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst()) {
             lines += piece.call.newlines
             answers += piece.isAnswered ? 1 : 0
-            guard piece.isAnswered, piece.gathered == 0, piece.call.newlines == 0, piece.call.isWhole,
+            guard piece.isAnsweredAtOnce, piece.gathered == 0, piece.call.newlines == 0, piece.call.isWhole,
                 after.call.newlines > 0, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
             else { continue }
             // Behind a buffer of its own the program may be answering an earlier line.

@@ -18,6 +18,14 @@ struct Exchange {
         /// Nothing more was received, and the program closed the connection itself.
         var isLast: Bool
 
+        /// The answer came at once and is no echo: what a timer sends, or a terminal's echo, is no answer to it.
+        var isAnsweredAtOnce: Bool {
+            guard let first = replies.first, first.begin &- call.end < Self.atOnce else { return false }
+            return !(replies.reduce(0) { $0 + $1.bytes } == call.bytes && call.head.starts(with: first.head.prefix(96)))
+        }
+        /// Nanoseconds, with room for a busy machine.
+        private static let atOnce: UInt64 = 60_000_000
+
         var isAnswered: Bool { !answers.isEmpty || !handedOn.isEmpty }
         var replies: [WatchedCall] { answers.isEmpty ? handedOn : answers }
     }
@@ -94,13 +102,17 @@ struct Exchange {
         for call in events {
             guard call.kind == .receive else {
                 open?.isAnswered = true
-                if let unit = open { units.append(unit) }
-                open = nil
+                // Another thread, or a timer, may send in the middle of a message.
+                if let unit = open, unit.isComplete {
+                    units.append(unit)
+                    open = nil
+                }
                 continue
             }
             let asked = Int(truncatingIfNeeded: call.argument)
             if var unit = open, !unit.isComplete, asked == unit.wanted - unit.got {
                 unit.calls.append(call)
+                unit.isAnswered = false
                 open = unit
             } else {
                 if let unit = open { units.append(unit) }
@@ -111,6 +123,11 @@ struct Exchange {
     }
 
     // MARK: Readings
+
+    /// The next time that the program tried to receive, or waited for this socket, whatever came of it.
+    func attempt(after call: WatchedCall) -> WatchedCall? {
+        socket.allCalls.first { ($0.kind == .receive || $0.kind == .wait) && $0.begin > call.begin }
+    }
 
     /// Every piece came back as it was: such a program has no messages, so that any cut is right.
     var isEcho: Bool {
@@ -161,7 +178,10 @@ struct Exchange {
     /// The beginning of an HTTP message, whose end is found by its own rules.
     static func isHTTP(_ bytes: [UInt8]) -> Bool {
         let starts = ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "HTTP/"]
-        return starts.contains { bytes.starts(with: Array($0.utf8)) }
+        guard starts.contains(where: { bytes.starts(with: Array($0.utf8)) }) else { return false }
+        // "GET name" is a command of many a small protocol, too.
+        guard let end = bytes.firstIndex(of: 0x0a), !bytes.starts(with: Array("HTTP/".utf8)) else { return true }
+        return String(decoding: bytes[..<end], as: UTF8.self).contains(" HTTP/")
     }
 
     /// A TLS record (RFC 8446 section 5.1), which a library takes apart.

@@ -55,10 +55,7 @@ extension WatchFacts {
             })
         // And a server that the program has reached on its own port is not the one that is meant here.
         let reached = sockets.compactMap { socket -> UInt16? in
-            guard let connect = socket.attempts.first(where: { $0.error == nil }),
-                connect.call.begin < followUp.call.begin
-            else { return nil }
-            return connect.call.address?.port
+            socket.attempts.first { $0.error == nil }?.call.address?.port
         }
         ports.formUnion(reached)
         guard !ports.isEmpty else { return facts }

@@ -38,12 +38,21 @@ struct ReceiveProof {
             let isAwaited = exchange.socket.hanging.map {
                 Int(truncatingIfNeeded: $0.argument) == unit.wanted - unit.got
             }
-            if isAwaited == true { continue }
+            if isAwaited == true || call.flags.contains(.waitAll) { continue }
+            // It tried and failed, or waits among other sockets.
+            if let tried = exchange.attempt(after: call), tried.hasFailed || tried.result == nil || tried.kind == .wait
+            {
+                continue
+            }
             let next = index + 1 < units.count ? units[index + 1] : nil
             // The stream had ended: there was nothing more to wait for.
             if let next, next.got == 0 { continue }
-            let goesOn = unit.isAnswered || next != nil || exchange.socket.end == .closed
-            let diedOfIt = next == nil && !unit.isAnswered && (exchange.watch.exitStatus ?? 0) != 0
+            let wasInterrupted = exchange.watch.wasInterrupted
+            let goesOn = unit.isAnswered || next != nil || exchange.socket.end == .closed && !wasInterrupted
+            let diedOfIt =
+                next == nil && !unit.isAnswered && !wasInterrupted && (exchange.watch.exitStatus ?? 0) != 0
+            // The same size again and again is a buffer, whatever the number before it said.
+            if unit.wanted > 8, next?.wanted == unit.wanted { continue }
             if index > 0, isPrefix(units[index - 1], of: unit), goesOn || diedOfIt {
                 return ReceiveProof(
                     call: call, confidence: .certain,
@@ -54,7 +63,9 @@ struct ReceiveProof {
                             + "the program did not receive the other \(unit.wanted - unit.got)."
                     ])
             }
-            let isNumber = exchange.watch.place(of: call).map(SourceReading.unpacksNumber) ?? false
+            let isNumber =
+                exchange.watch.place(of: call).map { SourceReading.unpacksNumber($0) && !SourceReading.collects($0) }
+                ?? false
             guard [2, 4, 8].contains(unit.wanted), usesPrefix(exchange, size: unit.wanted) || diedOfIt || isNumber,
                 goesOn || diedOfIt
             else { continue }
@@ -99,12 +110,16 @@ struct ReceiveProof {
 
     // MARK: Records
 
+    /// Sizes that people give to buffers, not to records.
+    private static func isBufferSize(_ size: Int) -> Bool { size >= 64 && size & (size - 1) == 0 || size % 100 == 0 }
+
     /// A record of fixed size came in two parts, and each part was taken for a record.
     private static func splitRecord(_ exchange: Exchange) -> ReceiveProof? {
         let units = exchange.units
         for (first, second) in zip(units, units.dropFirst()) {
             // Together they are exactly one record, as others were that came whole.
-            guard first.wanted == second.wanted, (9...4096).contains(first.wanted), first.got > 0, second.got > 0,
+            guard first.wanted == second.wanted, (9...4096).contains(first.wanted),
+                !isBufferSize(first.wanted), first.got > 0, second.got > 0,
                 first.got + second.got == first.wanted,
                 units.contains(where: { $0.wanted == first.wanted && $0.isComplete }),
                 let call = first.calls.last
@@ -136,6 +151,13 @@ struct ReceiveProof {
         }.first
         let there = text[end.upperBound...].utf8.count
         // A head alone is all that an answer to HEAD has.
+        let closing = exchange.socket.calls.last { $0.kind == .close }
+        let came = piece.call.unread > 0 || (closing?.unread ?? 0) > 0 || exchange.socket.look?.dataAfterClose == true
+        // Who refuses needs no body, and a status without one announces its length all the same (RFC 9110 section 8.6).
+        let refuses = piece.answers.contains {
+            $0.head.starts(with: Array("HTTP/1.".utf8)) && $0.head.dropFirst(9).first == 0x34
+        }
+        guard came, !refuses else { return nil }
         guard let length, length > there,
             !exchange.socket.calls.contains(where: { $0.head.starts(with: Array("HEAD ".utf8)) })
         else { return nil }
@@ -156,7 +178,8 @@ struct ReceiveProof {
         for (piece, after) in zip(exchange.pieces, exchange.pieces.dropFirst()) {
             let asked = Int(truncatingIfNeeded: piece.call.argument)
             // No segment came in between: the second part was there when the first was taken.
-            guard asked >= 8, piece.call.bytes == asked, piece.call.unread > 0, piece.isAnswered,
+            guard asked >= 8, piece.call.newlines == 0, piece.call.bytes == asked, piece.call.unread > 0,
+                piece.isAnswered,
                 after.call.segments > 0, after.call.segments == piece.call.segments, after.isAnswered || after.isLast
             else { continue }
             return ReceiveProof(
@@ -182,6 +205,12 @@ struct ReceiveProof {
         guard !exchange.gathers, !exchange.isFixedSize else { return nil }
         for piece in exchange.pieces where isMerge(piece, exchange) {
             let replies = piece.replies
+            let last = piece.call.tail.last ?? piece.call.head.last ?? 0
+            // A mark behind each message, or as many answers as sends: the program may well have cut them apart.
+            if piece.call.newlines == 0 {
+                if last < 0x20 || hasControls(piece.call.head) || replies.count >= piece.segments { continue }
+                if exchange.watch.place(of: piece.call).map(SourceReading.keeps) ?? false { continue }
+            }
             guard !replies.isEmpty || piece.isLast && exchange.socket.role == .connecting else { continue }
             if piece.call.isWhole, let frames = Exchange.frames(piece.call.head) {
                 if frames < 2 || replies.count >= frames { continue }
@@ -219,6 +248,10 @@ struct ReceiveProof {
             + "\(piece.segments) segments; one send() of that size makes one."
     }
 
+    private static func hasControls(_ bytes: [UInt8]) -> Bool {
+        bytes.contains { $0 < 0x20 && $0 != 0x0a && $0 != 0x0d && $0 != 9 }
+    }
+
     private static func endsLine(_ call: WatchedCall) -> Bool {
         (call.tail.isEmpty ? call.head.last : call.tail.last) == 0x0a
     }
@@ -251,7 +284,7 @@ struct ReceiveProof {
     private static func compared(_ exchange: Exchange) -> ReceiveProof? {
         guard !exchange.gathers, !exchange.isFixedSize else { return nil }
         for piece in exchange.pieces where isMerge(piece, exchange) && piece.call.isWhole && piece.call.newlines == 0 {
-            guard let place = exchange.watch.place(of: piece.call),
+            guard let place = exchange.watch.place(of: piece.call), !SourceReading.collects(place),
                 let word = SourceReading.comparedWords(place).first(where: { isPart($0, of: piece.call.head) })
             else { continue }
             return ReceiveProof(
@@ -297,7 +330,9 @@ struct ReceiveProof {
         guard answered.count >= 3 else { return nil }
         let areUnmarked = answered.allSatisfy { piece in
             let last = piece.call.tail.last ?? piece.call.head.last
-            return last != 0x0a && last != 0 && last != 0x0d && piece.call.isWhole
+            // Control bytes are a header's, whose lengths may stand anywhere.
+            return !hasControls(piece.call.head)
+                && last != 0x0a && last != 0x0d && piece.call.isWhole
                 && Exchange.frames(piece.call.head) == nil
                 && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
         }

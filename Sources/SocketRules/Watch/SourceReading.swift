@@ -33,6 +33,11 @@ enum SourceReading {
             let second = words(arguments[1])
             return second.count == 1 && !arguments[1].contains("+") ? second[0] : nil
         }
+        if place.language == .java, let call = line.firstRange(of: ".read(") {
+            let inside = line[call.upperBound...].prefix { $0 != ")" && $0 != "," }
+            let names = words(inside)
+            return names.count == 1 ? names[0] : nil
+        }
         guard place.language == .python, !line.contains("+=") else { return nil }
         return assigned(line)
     }
@@ -51,25 +56,62 @@ enum SourceReading {
         }
     }
 
-    /// The variable that takes the data is printed within the next lines, and neither added to anything nor written.
+    /// The variable that takes the data is printed within the next lines as it is, and handed to nothing else.
     static func printsWhatItReceives(_ place: SourcePlace) -> Bool {
-        guard let (lines, own) = lines(place), let name = assigned(lines[own]) else { return false }
-        let behind = lines[(own + 1)...].prefix(8)
+        guard let (lines, own) = lines(place), let name = target(place) else { return false }
+        let printing = ["print(", "println(", "printf(", "puts(", "logging.", "print "]
         var prints = false
-        for line in behind where words(line).contains(name) || line.contains("print") {
-            if line.contains("+=") || line.contains(".append(") || line.contains(".write(") || line.contains(".extend(")
-                || line.contains("fwrite(") || line.contains("memcpy(")
-            {
-                return false
-            }
-            if line.contains("print(") || line.contains("println(") || line.contains("printf(")
-                || line.contains("puts(")
-                || line.contains("logging.") || line.contains("print ")
-            {
+        for line in lines[(own + 1)...].prefix(8) where words(line).contains(name) {
+            if printing.contains(where: { line.contains($0) }) {
+                // A length, or a text without a line's end of its own, is no message.
+                if line.contains("len(") || line.contains("strlen(") || line.contains("end=") { continue }
+                if line.contains("%.*s") || line.contains("fwrite(") { continue }
                 prints = true
+            } else if isHandedOn(name, line) {
+                return false
             }
         }
         return prints
+    }
+
+    /// The lines up to a later one give the variable to a function that may collect it.
+    static func handsOn(_ place: SourcePlace, before line: Int) -> Bool {
+        guard let (lines, own) = lines(place), let name = target(place) else { return false }
+        return lines[(own + 1)...].prefix(max(0, line - place.line - 1)).contains {
+            words($0).contains(name) && isHandedOn(name, $0)
+        }
+    }
+
+    /// The next lines add the variable to something.
+    static func keeps(_ place: SourcePlace) -> Bool {
+        guard let (lines, own) = lines(place), let name = target(place) else { return false }
+        let signs = ["+=", ".append(", ".extend(", ".feed(", "memcpy(", "strcat(", "strncat("]
+        return lines[own...].prefix(9).contains { line in
+            words(line).contains(name) && signs.contains { line.contains($0) }
+        }
+    }
+
+    /// The line gives the variable to a function that may collect it.
+    private static func isHandedOn(_ name: String, _ line: Substring) -> Bool {
+        let harmless: Set<String> = [
+            "if", "while", "for", "len", "str", "repr", "strlen", "not", "print", "strcmp", "strncmp", "perror",
+            "return",
+            "memset", "isinstance", "elif", "recv", "read", "sizeof",
+        ]
+        if line.contains("+=") { return true }
+        var callees: [String] = []
+        var word = ""
+        for character in line {
+            if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+                continue
+            }
+            if word == name, let callee = callees.last, !callee.isEmpty, !harmless.contains(callee) { return true }
+            if character == "(" { callees.append(word) }
+            if character == ")" { _ = callees.popLast() }
+            word = ""
+        }
+        return false
     }
 
     /// The lines behind the call turn bytes into a number.
@@ -81,9 +123,12 @@ enum SourceReading {
 
     /// Words between quotation marks that the lines behind the call compare something with.
     static func comparedWords(_ place: SourcePlace) -> [String] {
-        guard let (lines, own) = lines(place) else { return [] }
-        let signs = ["==", "strcmp(", ".equals(", " in ["]
-        return lines[own...].prefix(14).filter { line in signs.contains { line.contains($0) } }.flatMap { line in
+        guard let (lines, own) = lines(place), let name = target(place) else { return [] }
+        let signs = ["==", "strcmp(", " in ["]
+        // Only the variable itself: a part that was cut out of it has another name.
+        return lines[own...].prefix(14).filter { line in
+            words(line).contains(name) && signs.contains { line.contains($0) }
+        }.flatMap { line in
             ["\"", "'"].flatMap { mark -> [String] in
                 // Between the first and the second mark, the third and the fourth, and so on.
                 line.split(separator: mark, omittingEmptySubsequences: false).enumerated()

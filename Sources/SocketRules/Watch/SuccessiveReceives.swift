@@ -12,7 +12,8 @@ extension ReceiveProof {
                 let here = exchange.watch.place(of: piece.call), let there = exchange.watch.place(of: second),
                 here.file == there.file, here.function == there.function, here.line < there.line,
                 let name = SourceReading.target(here), let other = SourceReading.target(there), name != other,
-                !SourceReading.collects(here), !SourceReading.collects(there)
+                !SourceReading.collects(here), !SourceReading.collects(there),
+                !SourceReading.handsOn(here, before: there.line)
             else { continue }
             let what =
                 second.bytes > 0

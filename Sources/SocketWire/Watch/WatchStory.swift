@@ -362,6 +362,8 @@ extension WatchStory.Tracked {
             socket.sends += 1
             socket.bytesSent += call.bytes
             if call.bytes < Int(truncatingIfNeeded: call.argument) { isRemarkable = true }
+        // A look that leaves the data where it is.
+        case .receive where call.flags.contains(.peek): break
         case .receive:
             socket.receives += 1
             socket.bytesReceived += call.bytes

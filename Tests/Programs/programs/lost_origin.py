@@ -6,7 +6,7 @@ listener.bind(("127.0.0.1", 1026))
 listener.listen(5)
 client, addr = listener.accept()
 try:
-    server = socket.create_connection(("127.0.0.1", 1025))  # <- server-not-running
+    server = socket.create_connection(("127.0.0.1", 1025))
     server.close()
 except OSError as error:
     client.sendall(f"no server: {error}\n".encode())

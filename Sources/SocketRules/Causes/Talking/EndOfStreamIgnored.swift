@@ -59,7 +59,9 @@ public enum EndOfStreamIgnored: Cause {
         let watch = try facts.watch.get()
         for socket in watch.sockets where socket.transport == .tcp {
             guard socket.emptyReceives >= row || answersTheEnd(socket),
-                let call = socket.calls.first(where: { $0.kind == .receive && $0.result == 0 && $0.argument > 0 })
+                let call = socket.calls.first(where: {
+                    $0.kind == .receive && !$0.flags.contains(.peek) && $0.result == 0 && $0.argument > 0
+                })
             else { continue }
             return [
                 Finding(
@@ -81,7 +83,7 @@ public enum EndOfStreamIgnored: Cause {
 
     /// Twice the end of the stream was answered like a message, and received after that.
     private static func answersTheEnd(_ socket: WatchedSocket) -> Bool {
-        let events = socket.allCalls.filter { $0.kind == .receive || $0.kind == .send }
+        let events = socket.allCalls.filter { $0.kind == .receive && !$0.flags.contains(.peek) || $0.kind == .send }
         let ends = events.indices.filter { index in
             guard events[index].kind == .receive, events[index].result == 0, events[index].argument > 0 else {
                 return false
