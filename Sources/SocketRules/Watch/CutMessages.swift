@@ -35,7 +35,7 @@ extension ReceiveProof {
         let cameLater = exchange.socket.look?.dataAfterClose == true
         if exchange.socket.role == .accepted {
             // A client may well say more than a server wants to hear, but a line that was answered was whole.
-            guard last.isAnsweredAtOnce, last.call.newlines == 0, !isEnough || last.call.bytes < asked,
+            guard isAnsweredUnasked(last, exchange), last.call.newlines == 0, !isEnough || last.call.bytes < asked,
                 cameLater || waiting > 0
             else { return nil }
             return ReceiveProof(
@@ -58,6 +58,12 @@ extension ReceiveProof {
                 "recv(\(asked)) returned \(last.call.bytes) bytes, \(last.call.quoted), and the program closed the connection. "
                     + "More of the reply came behind it; the kernel answered that with a reset."
             ])
+    }
+
+    /// The answer came without another try to receive before it: who tried and gave up has not taken it for all.
+    private static func isAnsweredUnasked(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
+        guard let answer = piece.replies.first else { return false }
+        return exchange.attempt(after: piece.call).map { $0.begin >= answer.begin } ?? true
     }
 
     private static func isRefusal(_ answer: WatchedCall) -> Bool {
