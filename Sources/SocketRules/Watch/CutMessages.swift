@@ -14,8 +14,7 @@ extension ReceiveProof {
             last.isAnswered && last.call.bytes == asked && last.call.unread > 0 && !exchange.gathers
             && !exchange.isFixedSize && !exchange.isEcho
         guard asked >= 10 || last.call.bytes < asked, asked > 1, exchange.pieces.count == 1 || isCut else { return nil }
-        let closing = exchange.socket.calls.last { $0.kind == .close }
-        let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, Int(closing?.unread ?? 0))
+        let waiting = max(last.call.bytes == asked ? Int(last.call.unread) : 0, exchange.unreadAtClose)
         // Who stops at a line's end, or at the status of an HTTP message, wants no more; who says that it is too much knows.
         let isEnough =
             last.call.newlines > 0 && exchange.socket.role == .connecting || Exchange.isHTTP(last.call.head)
@@ -81,9 +80,7 @@ extension ReceiveProof {
         else { return nil }
         let text = String(decoding: piece.call.head, as: UTF8.self)
         guard text.firstRange(of: "\r\n\r\n") == nil, text.firstRange(of: "\n\n") == nil else { return nil }
-        let closing = exchange.socket.calls.last { $0.kind == .close }
-        let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
-        guard piece.next != nil || cameLater else { return nil }
+        guard piece.next != nil || exchange.restCameLate else { return nil }
         // Java's line readers ask for 8192 bytes, too, and the first line is all that many a small server wants.
         let hasLine = piece.call.newlines > 0
         if hasLine, exchange.watch.place(of: piece.call)?.language == .java { return nil }
@@ -101,8 +98,7 @@ extension ReceiveProof {
     /// A JSON text whose brackets are still open was answered, or the program gave up on it, and the rest came later.
     static func cutObject(_ exchange: Exchange) -> ReceiveProof? {
         guard !exchange.gathers else { return nil }
-        let closing = exchange.socket.calls.last { $0.kind == .close }
-        let cameLater = exchange.socket.look?.dataAfterClose == true || (closing?.unread ?? 0) > 0
+        let cameLater = exchange.restCameLate
         for piece in exchange.pieces where piece.gathered == 0 {
             // A reader of lines behind a buffer of its own may be answering an earlier line.
             if piece.call.newlines > 0, exchange.isBuffered(piece.call) { return nil }

@@ -124,6 +124,12 @@ struct Exchange {
 
     // MARK: Readings
 
+    /// Bytes that lay unread when the program closed the connection.
+    var unreadAtClose: Int { Int(socket.calls.last { $0.kind == .close }?.unread ?? 0) }
+
+    /// More came than the program had received when it closed the connection.
+    var restCameLate: Bool { unreadAtClose > 0 || socket.look?.dataAfterClose == true }
+
     /// The next time that the program tried to receive, or waited for this socket, whatever came of it.
     func attempt(after call: WatchedCall) -> WatchedCall? {
         socket.allCalls.first { ($0.kind == .receive || $0.kind == .wait) && $0.begin > call.begin }

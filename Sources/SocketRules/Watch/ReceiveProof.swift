@@ -35,11 +35,8 @@ struct ReceiveProof {
         for (index, unit) in units.enumerated() where !unit.isComplete && unit.got > 0 {
             // The stream had ended: there was nothing more to wait for.
             guard let call = unit.calls.last, call.bytes > 0, !call.flags.contains(.nonblocking) else { continue }
-            let isAwaited = exchange.socket.hanging.map {
-                Int(truncatingIfNeeded: $0.argument) == unit.wanted - unit.got
-            }
-            if isAwaited == true || call.flags.contains(.waitAll) { continue }
-            // It tried and failed, or waits among other sockets.
+            if call.flags.contains(.waitAll) { continue }
+            // It waits for the rest, alone or among other sockets, or tried and failed.
             if let tried = exchange.attempt(after: call), tried.hasFailed || tried.result == nil || tried.kind == .wait
             {
                 continue
@@ -150,15 +147,12 @@ struct ReceiveProof {
             return Int(parts[1].filter { $0 != " " })
         }.first
         let there = text[end.upperBound...].utf8.count
-        // A head alone is all that an answer to HEAD has.
-        let closing = exchange.socket.calls.last { $0.kind == .close }
-        let came = piece.call.unread > 0 || (closing?.unread ?? 0) > 0 || exchange.socket.look?.dataAfterClose == true
         // Who refuses needs no body, and a status without one announces its length all the same (RFC 9110 section 8.6).
         let refuses = piece.answers.contains {
             $0.head.starts(with: Array("HTTP/1.".utf8)) && $0.head.dropFirst(9).first == 0x34
         }
-        guard came, !refuses else { return nil }
-        guard let length, length > there,
+        // A head alone is all that an answer to HEAD has.
+        guard piece.call.unread > 0 || exchange.restCameLate, !refuses, let length, length > there,
             !exchange.socket.calls.contains(where: { $0.head.starts(with: Array("HEAD ".utf8)) })
         else { return nil }
         return ReceiveProof(

@@ -66,8 +66,18 @@ public enum PreviousInstanceRunning: Cause {
         return process
     }
 
+    /// A watched program whose port is held by a program from another directory.
+    private static func asked(by program: String) -> Facts {
+        var facts = Facts.held(
+            sockets: [.listener()], owners: [77: compiled("/opt/lab/server", directory: "/home/student/other")])
+        facts.question.program = program
+        return facts
+    }
+
     public static let examples: [Example] = [
         .fires("the server runs in another terminal", .held(sockets: [.listener()], owners: [77: .python(age: 300)])),
+        .fires("the same program by its path, started elsewhere", asked(by: "/opt/lab/server")),
+        .silent("another program from that directory", asked(by: "/opt/lab/client")),
         .fires("stopped with Ctrl+Z", .held(sockets: [.listener()], owners: [77: .python(age: 300, state: .stopped)])),
         .fires(
             "a compiled program from this directory",

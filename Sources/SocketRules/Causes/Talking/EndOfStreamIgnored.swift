@@ -103,6 +103,12 @@ public enum EndOfStreamIgnored: Cause {
         .fires(
             "a loop goes on receiving from a client that has left",
             .watched([.accepted([.received("hi")] + Array(repeating: empty, count: 9), end: .exit)])),
+        .fires(
+            "the end is answered like a message, twice",
+            .watched([.accepted([.received("hi"), .sent("hi"), empty, .sent("\n"), empty, .sent("\n")], end: .exit)])),
+        .silent(
+            "the client has shut its half down, and is answered then",
+            .watched([.accepted([.received("hi"), empty, .sent("2 bytes"), empty, .closed])])),
         .silent("the loop ends at the end of the stream", .watched([.accepted([.received("hi"), empty, .closed])])),
         .silent(
             "a buffered reader asks once more", .watched([.accepted([.received("hi"), empty, empty, .closed])])),
