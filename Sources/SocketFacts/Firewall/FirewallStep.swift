@@ -155,6 +155,9 @@ public enum FirewallKey: Codable, Hashable, Sendable {
     case mark
     case packetLength
     case trackingState, trackingStatus, trackingDirection, trackingMark
+    /// The bits 16 and 32 of the tracking status as iptables' states SNAT and DNAT: a packet without tracking has neither,
+    /// where `ct status` finds no field at all (net/netfilter/xt_conntrack.c).
+    case translation
     case originalSource, originalDestination, originalSourcePort, originalDestinationPort
     /// The type of the address in the routing tables. The words are those of addrtype: local, unicast, broadcast.
     case sourceType, destinationType

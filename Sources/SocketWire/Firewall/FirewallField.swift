@@ -75,6 +75,7 @@ struct PacketOnItsWay {
         case .packetLength: number(packet.length.map { UInt32(truncatingIfNeeded: $0) })
         case .trackingState: .known(.number(UInt64(tracking.rawValue)))
         case .trackingStatus: trackingStatus
+        case .translation: if case .absent = trackingStatus { .known(.number(0)) } else { trackingStatus }
         case .trackingDirection: tracked(packet.isOriginalDirection.map { .number($0 ? 0 : 1) })
         case .trackingMark: tracked(nil)
         case .originalSource: tracked(isFirstOfFlow ? .address(packet.source) : nil)

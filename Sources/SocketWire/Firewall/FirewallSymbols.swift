@@ -39,7 +39,7 @@ enum FirewallSymbols {
         case .userID, .groupID: self = .user
         case .mark, .packetLength, .trackingMark: self = .number
         case .trackingState: self = .trackingState
-        case .trackingStatus: self = .trackingStatus
+        case .trackingStatus, .translation: self = .trackingStatus
         case .trackingDirection: self = .direction
         case .sourceType, .destinationType: self = .addressType
         case .icmpType(let family): self = family == .ipv4 ? .icmpType : .icmpv6Type

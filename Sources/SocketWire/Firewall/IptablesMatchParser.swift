@@ -174,7 +174,7 @@ struct IptablesMatchParser {
 
     private func states(_ option: Option) -> [FirewallStep]? {
         if option.first == "DNAT" || option.first == "SNAT" {
-            return bits(.trackingStatus, option, ["SNAT": 16, "DNAT": 32])
+            return bits(.translation, option, ["SNAT": 16, "DNAT": 32])
         }
         return bits(
             .trackingState, option, ["INVALID": 1, "ESTABLISHED": 2, "RELATED": 4, "NEW": 8, "UNTRACKED": 64])

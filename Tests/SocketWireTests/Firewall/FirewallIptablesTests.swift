@@ -162,4 +162,26 @@ struct FirewallIptablesTests {
         let verdict = IptablesSave.parse(text, family: .ipv4).evaluate(Fixture.arriving(80), path: .arriving)
         #expect(verdict.word == "dropped" && verdict.rewrittenTo == nil)
     }
+
+    /// Seen on a kernel 6.18 with ip6tables 1.8.9; `--ctstatus` and the like never match a packet without tracking.
+    @Test(
+        "an untracked packet is in none of the states DNAT and SNAT",
+        arguments: [
+            ("! --ctstate DNAT", "dropped"), ("! --ctstate SNAT", "dropped"), ("--ctstate DNAT", "accepted"),
+            ("! --ctstatus DNAT", "accepted"), ("! --ctdir REPLY", "accepted"),
+        ])
+    func untrackedIsNotTranslated(_ match: String, _ outcome: String) {
+        let text = """
+            *raw
+            :PREROUTING ACCEPT [0:0]
+            -A PREROUTING -p tcp -j CT --notrack
+            COMMIT
+            *filter
+            :INPUT ACCEPT [0:0]
+            -A INPUT -m conntrack \(match) -j DROP
+            COMMIT
+            """
+        let verdict = IptablesSave.parse(text, family: .ipv4).evaluate(Fixture.arriving(80), path: .arriving)
+        #expect(verdict.word == outcome)
+    }
 }
