@@ -66,7 +66,7 @@ public enum FirewallProbe {
                 inputInterface: isLocal ? interface : nil, outputInterface: interface, host: host)
         }
         let forward = rules.evaluate(request, path: isLocal ? .loopback : .leaving)
-        var reply = request.reply
+        var reply = forward.reply(to: request)
         if isLocal { (reply.inputInterface, reply.outputInterface) = (interface, interface) }
         // The way back of a translated flow is not modelled.
         if forward.rewrittenTo != nil { return FirewallFacts(request: forward) }

@@ -229,6 +229,18 @@ def far_drop_reply(w):
     silent(w, "10.77.0.9")
 
 
+@world("the SYN is not tracked, so that its answer belongs to no flow and is dropped", "check 10.77.0.9:9090",
+       "firewall-drops", as_user=("firewall-drops", "no-answer-from-host", "undecided"))
+def far_drop_untracked_reply(w):
+    far = w.far_machine()
+    w.cable("eth0", "10.77.0.5/24", far, "10.77.0.9/24")
+    far.start(w.far_python("--port", 9090), port=9090)
+    w.iptables("-A INPUT -i lo -j ACCEPT", "-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT", "-P INPUT DROP")
+    w.prove_connect("10.77.0.9", 9090, "connected")
+    w.iptables("-t raw -A OUTPUT -p tcp --dport 9090 -j CT --notrack")
+    silent(w, "10.77.0.9")
+
+
 @world("nft drops what one user sends", "check 127.0.0.1:9090", "healthy", as_user="firewall-drops")
 def nft_drop_user(w):
     w.python("--port", 9090, port=9090)

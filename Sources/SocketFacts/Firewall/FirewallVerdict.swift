@@ -64,10 +64,27 @@ public struct FirewallVerdict: Codable, Hashable, Sendable {
     public var unmodelled: [String]
     /// Where the packet goes after destination NAT, where that differs.
     public var rewrittenTo: Endpoint?
+    /// A rule kept connection tracking from seeing the packet (`notrack`, `-j CT --notrack`); `nil` where none did.
+    public var isUntracked: Bool?
 
-    public init(_ decision: Decision, unmodelled: [String] = [], rewrittenTo: Endpoint? = nil) {
+    public init(
+        _ decision: Decision, unmodelled: [String] = [], rewrittenTo: Endpoint? = nil, isUntracked: Bool? = nil
+    ) {
         self.decision = decision
         self.unmodelled = unmodelled
         self.rewrittenTo = rewrittenTo
+        self.isUntracked = isUntracked
+    }
+
+    /// What comes back to the request of which this is the verdict.
+    ///
+    /// Where tracking has not seen the request there is no flow that the answer could belong to: a SYN-ACK is invalid
+    /// then (tcp_new in net/netfilter/nf_conntrack_proto_tcp.c), a datagram the first one of a flow of its own.
+    public func reply(to request: FirewallPacket) -> FirewallPacket {
+        var reply = request.reply
+        guard isUntracked == true else { return reply }
+        reply.tracking = reply.transport == .tcp ? .invalid : .new
+        reply.isOriginalDirection = reply.transport == .tcp ? nil : true
+        return reply
     }
 }

@@ -9,7 +9,7 @@ extension FirewallRuleset {
     public func evaluate(_ packet: FirewallPacket, path: FirewallPath) -> FirewallVerdict {
         let maximumOfWalks = 96
         let plan = FirewallPlan(self)
-        var primary: (end: FirewallWalk.End, rewrittenTo: Endpoint?)?
+        var primary: (end: FirewallWalk.End, rewrittenTo: Endpoint?, isUntracked: Bool)?
         var doubts: [String] = []
         var waiting: [[Bool]] = [[]]
         var walks = 0
@@ -19,7 +19,8 @@ extension FirewallRuleset {
             let end = walk.run()
             let questions = walk.questions
             if let first = primary {
-                let isSame = end == first.end && walk.rewrittenTo == first.rewrittenTo
+                let isSame =
+                    end == first.end && walk.rewrittenTo == first.rewrittenTo && walk.isUntracked == first.isUntracked
                 // The last assumption is the one that this walk has turned round.
                 if !isSame, let doubt = questions[..<min(assumptions.count, questions.count)].last?.text,
                     !doubts.contains(doubt)
@@ -27,7 +28,7 @@ extension FirewallRuleset {
                     doubts.append(doubt)
                 }
             } else {
-                primary = (end, walk.rewrittenTo)
+                primary = (end, walk.rewrittenTo, walk.isUntracked)
                 if end == .lost { doubts += questions.suffix(1).map { $0.text } }
             }
             guard questions.count > assumptions.count else { continue }
@@ -40,6 +41,8 @@ extension FirewallRuleset {
         guard let primary, case .decided(let decision) = primary.end else {
             return FirewallVerdict(.accepted, unmodelled: doubts.isEmpty ? ["a chain that has no end"] : doubts)
         }
-        return FirewallVerdict(decision, unmodelled: doubts, rewrittenTo: primary.rewrittenTo)
+        return FirewallVerdict(
+            decision, unmodelled: doubts, rewrittenTo: primary.rewrittenTo,
+            isUntracked: primary.isUntracked ? true : nil)
     }
 }

@@ -37,6 +37,8 @@ struct FirewallWalk {
         packet.wasDestinationRewritten ? packet.endpoint : nil
     }
 
+    var isUntracked: Bool { packet.isUntracked }
+
     mutating func run() -> End {
         let first = packet.packet
         var isLocal = path == .loopback || path == .arriving

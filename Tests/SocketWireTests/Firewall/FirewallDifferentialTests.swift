@@ -63,7 +63,7 @@ struct KernelCases: Decodable {
         guard packet.transport == .tcp else { return ("accepted", port, "\(verdict)") }
         // The reply of a translated flow is translated back between the hooks, which only the kernel knows.
         guard verdict.rewrittenTo == nil else { return ("any", port, "\(verdict)") }
-        var reply = request.reply
+        var reply = verdict.reply(to: request)
         reply.ownerUser = 0
         reply.ownerGroup = 0
         let way: FirewallPath = isLoopback ? .loopback : packet.path == .leaving ? .arriving : .leaving

@@ -163,6 +163,32 @@ struct FirewallIptablesTests {
         #expect(verdict.word == "dropped" && verdict.rewrittenTo == nil)
     }
 
+    /// The mistake behind it: a notrack rule for one direction beside a filter that lets established flows pass.
+    @Test(
+        "the answer to an untracked SYN belongs to no flow",
+        arguments: [
+            ("-p tcp --dport 80 -j CT --notrack", "dropped"), ("-p tcp -j CT --notrack", "dropped"),
+            ("-p tcp --dport 81 -j CT --notrack", "accepted"),
+        ])
+    func untrackedReply(_ rule: String, _ outcome: String) {
+        let text = """
+            *raw
+            :PREROUTING ACCEPT [0:0]
+            :OUTPUT ACCEPT [0:0]
+            -A OUTPUT \(rule)
+            COMMIT
+            *filter
+            :INPUT DROP [0:0]
+            -A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT
+            COMMIT
+            """
+        let rules = IptablesSave.parse(text, family: .ipv4)
+        let request = Fixture.leaving(80)
+        let verdict = rules.evaluate(request, path: .leaving)
+        #expect(verdict.word == "accepted")
+        #expect(rules.evaluate(verdict.reply(to: request), path: .arriving).word == outcome)
+    }
+
     /// Seen on a kernel 6.18 with ip6tables 1.8.9; `--ctstatus` and the like never match a packet without tracking.
     @Test(
         "an untracked packet is in none of the states DNAT and SNAT",

@@ -48,6 +48,12 @@ enum Fixture {
             inputInterface: "eth0", host: host)
     }
 
+    static func leaving(_ port: UInt16) -> FirewallPacket {
+        .syn(
+            from: Endpoint(IPAddress(10, 0, 0, 1), 40_000), to: Endpoint(IPAddress(10, 0, 0, 9), port), user: 1000,
+            outputInterface: "eth0", host: host)
+    }
+
     static func local(_ port: UInt16, user: UInt32? = 1000) -> FirewallPacket {
         .syn(from: Endpoint(.loopbackIPv4, 40_000), to: Endpoint(.loopbackIPv4, port), user: user, host: host)
     }

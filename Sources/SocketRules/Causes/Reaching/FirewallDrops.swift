@@ -45,7 +45,7 @@ public enum FirewallDrops: Cause {
                 Finding(
                     FirewallDrops.self, verdict.confidence, "\(rule.title) drops \(what)",
                     evidence: Evidence("Hook \(rule.hook): \(rule.title) drops.", recheck: rule.recheck),
-                    [answer(attempt)] + verdict.doubts, fixes: rule.fixes(facts.question))
+                    [answer(attempt)] + verdict.doubts, fixes: rule.fixes(facts.question, isReply: isReply))
             ]
         case .unseen(.notAsked): return []
         case .unseen(let reason): return try unseen(attempt, reason, facts)

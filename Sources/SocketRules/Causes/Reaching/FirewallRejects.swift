@@ -45,7 +45,8 @@ public enum FirewallRejects: Cause {
                     FirewallRejects.self, verdict.confidence, "\(rule.title) rejects \(what) with \(kind.rawValue)",
                     evidence: Evidence(
                         "Hook \(rule.hook): \(rule.title) rejects with \(kind.rawValue).", recheck: rule.recheck),
-                    [.refused(attempt, transport)] + verdict.doubts, fixes: rule.fixes(facts.question))
+                    [.refused(attempt, transport)] + verdict.doubts, fixes: rule.fixes(facts.question, isReply: isReply)
+                )
             ]
         case .unseen(.notAsked): return []
         // Not read, or not understood in full: what the packets themselves tell.

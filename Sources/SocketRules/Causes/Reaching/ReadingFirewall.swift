@@ -27,13 +27,17 @@ extension RuleReference {
             : "sudo \(command) -t \(table) -L \(chain) -n -v --line-numbers"
     }
 
-    /// What lets the port through.
-    func fixes(_ question: Question) -> [Fix] {
+    /// What lets the port through; an answer has it as its source port.
+    func fixes(_ question: Question, isReply: Bool) -> [Fix] {
         let transport = question.transport.rawValue
-        if manager == "ufw" { return [Fix("allow the port", command: "sudo ufw allow \(question.port)/\(transport)")] }
-        if manager == "firewalld" {
+        if manager == "ufw", !isReply {
+            let way = hook == "output" ? "allow out" : "allow"
+            return [Fix("allow the port", command: "sudo ufw \(way) \(question.port)/\(transport)")]
+        }
+        if manager == "firewalld", !isReply {
             return [Fix("allow the port", command: "sudo firewall-cmd --add-port=\(question.port)/\(transport)")]
         }
+        let what = isReply ? "allow the answers" : "allow the port"
         if origin == .nftables {
             if let number, rule != nil {
                 return [
@@ -42,9 +46,9 @@ extension RuleReference {
             }
             return [
                 Fix(
-                    "allow the port",
-                    command:
-                        "sudo nft insert rule \(family) \(table) \(chain) \(transport) dport \(question.port) accept")
+                    what,
+                    command: "sudo nft insert rule \(family) \(table) \(chain) \(transport) "
+                        + "\(isReply ? "sport" : "dport") \(question.port) accept")
             ]
         }
         if let number, rule != nil {
@@ -52,8 +56,9 @@ extension RuleReference {
         }
         return [
             Fix(
-                "allow the port",
-                command: "sudo \(command) -I \(chain) -p \(transport) --dport \(question.port) -j ACCEPT")
+                what,
+                command: "sudo \(command) -I \(chain) -p \(transport) "
+                    + "\(isReply ? "--sport" : "--dport") \(question.port) -j ACCEPT")
         ]
     }
 }
