@@ -24,7 +24,13 @@ struct ProxyCommand: ParsableCommand {
                 connection: [3, 4]
 
             after takes connection N, a time, or a count of bytes since the step before. do takes reset, close, \
-            half-close, stall, delay, jitter, merge, split, bandwidth, and pass, which ends all faults.
+            half-close, stall, delay, jitter, merge, split, bandwidth, and pass, which ends all faults. With --udp a \
+            connection is a client, after takes a count of datagrams too, and do takes drop, duplicate and reorder of \
+            the next datagram, the next 3 (drop 3) or a share from now on (drop 30%), truncate, delay, jitter, and pass:
+
+              - after 3 datagrams: drop 2
+                direction: to-server
+              - after 5 s: delay 200 ms
 
             --record writes what each end received as pcapng for Wireshark. --replay sends the clients' side of such a \
             file to --to again and compares the replies: 0 the same, 1 not.
@@ -123,10 +129,7 @@ struct ProxyCommand: ParsableCommand {
             }
             options.connections = Set(numbers.compactMap { $0 })
         }
-        if let script { options.script = try Self.script(script) }
-        if options.transport == .udp, options.script != nil {
-            throw usageError("--script is for TCP", nearest: "\(Self.nearest) --udp --drop 10")
-        }
+        if let script { options.script = try Self.script(script, options.transport) }
         if !json, Terminal.isTerminal(.output) { options.tickMilliseconds = 200 }
         return options
     }
@@ -175,7 +178,7 @@ struct ProxyCommand: ParsableCommand {
         }
     }
 
-    private static func script(_ path: String) throws -> RelayScript {
+    private static func script(_ path: String, _ transport: Transport) throws -> RelayScript {
         let bytes: [UInt8]
         do throws(SystemError) {
             bytes = try FactsFile.read(path)
@@ -184,7 +187,7 @@ struct ProxyCommand: ParsableCommand {
             throw ExitCode.undecided
         }
         do throws(ScriptProblem) {
-            return try RelayScript(parsing: String(decoding: bytes, as: UTF8.self))
+            return try RelayScript(parsing: String(decoding: bytes, as: UTF8.self), transport: transport)
         } catch {
             throw UsageError(text: "\(Wording.escaped(path)), line \(error.line): \(Wording.escaped(error.message))")
         }

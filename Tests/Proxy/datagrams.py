@@ -58,6 +58,45 @@ def the_reply_comes_from_the_address_that_was_asked(_):
 
 
 @case
+def a_script_means_single_datagrams_and_what_lasts(directory):
+    path = os.path.join(directory, "datagrams.yaml")
+    with open(path, "w") as file:
+        file.write("""- after 3 datagrams: drop 2
+  direction: to-server
+- after 2 datagrams: duplicate
+- after 1 datagram: reorder
+- after 2 datagrams: truncate 1
+- after connection 2: pass
+- after 200 ms: drop 100%
+""")
+    with DatagramServer(lambda _: None) as server, Proxy(server.port, "--script", path, udp=True) as proxy:
+        with client(proxy) as s, client(proxy) as other:
+            for number in range(12):
+                s.send(b"%02d" % number)
+                time.sleep(0.02)
+            other.send(b"whole")
+            time.sleep(0.5)
+            other.send(b"gone")
+            s.send(b"gone")
+            time.sleep(0.3)
+            got = [data.decode() for _, data in server.got]
+    assert got == ["00", "01", "02", "05", "05", "07", "06", "0", "0", "1", "1", "whole"], got
+    for text in ("script: drop 2", "script: pass", "4 drop", "1 duplicate", "1 reorder"):
+        assert text in proxy.out + proxy.err, (text, proxy.out, proxy.err)
+
+
+@case
+def a_script_for_tcp_is_refused_with_its_line(directory):
+    path = os.path.join(directory, "stream.yaml")
+    with open(path, "w") as file:
+        file.write("- after 1 s: drop\n- after 1 s: reset\n")
+    result = subprocess.run(
+        [BINARY, "proxy", "--udp", "--listen", "9000", "--to", "9090", "--script", path], capture_output=True, text=True,
+        timeout=10)
+    assert result.returncode == 64 and "line 2" in result.stderr, result
+
+
+@case
 def drop_duplicate_and_the_seed(_):
     def run(*options):
         with DatagramServer(lambda _: None) as server, Proxy(server.port, *options, udp=True) as proxy, client(proxy) as s:

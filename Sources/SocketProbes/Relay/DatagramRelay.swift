@@ -16,8 +16,8 @@ final class DatagramRelay {
     private static let overtaking = 100.0
 
     private let options: RelayOptions
-    private let observer: any RelayObserver
-    private let loop: RelayLoop
+    let observer: any RelayObserver
+    let loop: RelayLoop
     private let targets: RelayTargets
     private let recorder: RelayRecorder?
     private let messenger = ClosedPortMessenger()
@@ -33,6 +33,7 @@ final class DatagramRelay {
     private var lastUnreachable = -Double.infinity
     private var silenceTold = false
     private var limitTold = false
+    var wishes: Wishes?
 
     init(_ options: RelayOptions, _ observer: any RelayObserver) throws(RelayProblem) {
         self.options = options
@@ -44,6 +45,8 @@ final class DatagramRelay {
         } catch {
             throw .system("epoll", error)
         }
+        let now = loop.now
+        wishes = options.script.map { Wishes(run: ScriptRun($0, at: now)) }
         listeners = try RelayLimits.listen(options, targets.endpoints)
         do throws(SystemError) {
             recorder = try options.recordPath.map { path throws(SystemError) in
@@ -75,7 +78,8 @@ final class DatagramRelay {
         var nextTick = options.tickMilliseconds == nil ? Double.infinity : 0
         var nextSweep = start + 500
         while true {
-            let wake = min(min(wakes.first, nextTick), min(nextSweep, observer.flushTime))
+            let wake = min(
+                min(wakes.first, nextTick), min(nextSweep, observer.flushTime), wishes?.run.wakeTime ?? .infinity)
             let goesOn = loop.turn(until: wake) { descriptor, _ in
                 if let flow = byDescriptor[descriptor] {
                     receive(from: flow)
@@ -83,6 +87,7 @@ final class DatagramRelay {
                     receive(at: descriptor)
                 }
             }
+            runScript()
             while let key = wakes.next(at: loop.now) { waiting.removeValue(forKey: key)?() }
             if loop.now >= nextSweep {
                 nextSweep = loop.now + 500
@@ -101,6 +106,12 @@ final class DatagramRelay {
         if let failure = recorder?.failure { observer.relay(.note("the record is incomplete: \(failure.message)")) }
         summary.milliseconds = loop.now - start
         return summary
+    }
+
+    var connectionCount: Int { summary.connections }
+    var openFlows: [DatagramFlow] { flows.values.sorted { $0.number < $1.number } }
+    var passedBytes: Int {
+        flows.values.reduce(summary.bytesToServer + summary.bytesToClient) { $0 + $1.passed.values.reduce(0, +) }
     }
 
     private func current(since start: Double) -> RelaySummary {
@@ -153,6 +164,7 @@ final class DatagramRelay {
             number: summary.connections, client: Endpoint(client.address.unmapped, client.port), listener: listener,
             local: local, localEndpoint: Endpoint(localEndpoint.address.unmapped, localEndpoint.port), at: loop.now,
             options)
+        for step in wishes?.lasting ?? [] { Self.apply(step, to: flow) }
         flows[key] = flow
         observer.relay(.opened(flow.number, client: flow.client))
         connect(flow)
@@ -229,7 +241,13 @@ final class DatagramRelay {
     // MARK: Datagrams
 
     private func pass(_ bytes: [UInt8], _ direction: RelayDirection, _ flow: DatagramFlow) {
-        guard let fate = flow.schedules[direction]?.next(size: bytes.count) else { return }
+        var forced: Set<RelayFault> = []
+        if wishes != nil {
+            runScript()
+            wishes?.arrived += 1
+            forced = wishes?.pending.take(direction, connection: flow.number) ?? []
+        }
+        guard let fate = flow.schedules[direction]?.next(size: bytes.count, forced: forced) else { return }
         guard fate.copies > 0 else { return drop(bytes, direction, flow) }
         var note: String?
         if fate.size < bytes.count {

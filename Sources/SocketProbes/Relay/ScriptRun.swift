@@ -8,6 +8,7 @@ struct ScriptRun {
     /// When the step before was done.
     private var since: Double
     private var bytesBefore = 0
+    private var datagramsBefore = 0
     /// What holds for connections that come.
     private var lasting: [RelayDirection: StreamFaults] = [:]
     private var passes = false
@@ -34,17 +35,21 @@ struct ScriptRun {
     mutating func takeLater(_ number: Int) -> [RelayScript.Step] { later.removeValue(forKey: number) ?? [] }
 
     /// The next step if its turn has come.
-    mutating func next(at now: Double, connections: Int, bytes: () -> Int) -> RelayScript.Step? {
+    mutating func next(
+        at now: Double, connections: Int, bytes: () -> Int, datagrams: Int = 0
+    ) -> RelayScript.Step? {
         guard index < steps.count else { return nil }
         let step = steps[index]
         switch step.trigger {
         case .connection(let number): guard connections >= number else { return nil }
         case .milliseconds(let time): guard now >= since + time else { return nil }
         case .bytes(let count): guard bytes() - bytesBefore >= count else { return nil }
+        case .datagrams(let count): guard datagrams - datagramsBefore >= count else { return nil }
         }
         index += 1
         since = now
         bytesBefore = bytes()
+        datagramsBefore = datagrams
         if let wanted = step.connections {
             for number in wanted where number > connections { later[number, default: []].append(step) }
         } else if case .set(let faults) = step.action {
@@ -94,6 +99,8 @@ extension StreamRelay {
             for lane in lanes { lane.schedule.change(to: lane.schedule.faults.changed(by: faults)) }
         case .pass:
             for lane in lanes { lane.schedule.pass() }
+        // Not in a script for TCP.
+        case .datagrams, .next: break
         }
         advance(connection)
     }

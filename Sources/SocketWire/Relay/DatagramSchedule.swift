@@ -12,7 +12,7 @@ public struct DatagramSchedule: Sendable {
         public var isHeld = false
     }
 
-    public let faults: DatagramFaults
+    public private(set) var faults: DatagramFaults
     private var random: SeededRandom
 
     public init(_ faults: DatagramFaults, random: SeededRandom) {
@@ -20,12 +20,14 @@ public struct DatagramSchedule: Sendable {
         self.random = random
     }
 
-    /// The fate of the next datagram. Four numbers are drawn for each, so that changing one share does not move the others'
+    public mutating func change(to faults: DatagramFaults) { self.faults = faults }
+
+    /// The fate of the next datagram; `forced` is what a script wants of it. Four numbers are drawn for each, so that changing one share does not move the others'
     /// choices.
-    public mutating func next(size: Int) -> Fate {
-        let drops = random.fraction() < faults.drop
-        let duplicates = random.fraction() < faults.duplicate
-        let reorders = random.fraction() < faults.reorder
+    public mutating func next(size: Int, forced: Set<RelayFault> = []) -> Fate {
+        let drops = random.fraction() < faults.drop || forced.contains(.drop)
+        let duplicates = random.fraction() < faults.duplicate || forced.contains(.duplicate)
+        let reorders = random.fraction() < faults.reorder || forced.contains(.reorder)
         let jitter = random.fraction() * faults.jitter
         return Fate(
             copies: drops ? 0 : duplicates ? 2 : 1, size: min(size, faults.truncate ?? size),

@@ -1,4 +1,6 @@
-/// A sequence of things to do to connections, one after the other.
+public import SocketFacts
+
+/// A sequence of things to do to connections, or to datagrams, one after the other.
 ///
 /// ```yaml
 /// - after connection 2: reset
@@ -7,6 +9,7 @@
 ///   do: delay 50 ms
 ///   direction: to-client
 ///   connection: [3, 4]
+/// - after 3 datagrams: drop 2
 /// ```
 public struct RelayScript: Hashable, Sendable {
     /// When a step's turn comes, once the one before it was done.
@@ -17,6 +20,8 @@ public struct RelayScript: Hashable, Sendable {
         case milliseconds(Double)
         /// So many bytes, of all connections and both directions, after the step before.
         case bytes(Int)
+        /// So many datagrams, of all clients and both directions, dropped ones too, after the step before.
+        case datagrams(Int)
     }
 
     public enum Action: Hashable, Sendable {
@@ -27,6 +32,10 @@ public struct RelayScript: Hashable, Sendable {
         case stall(Double?)
         /// Faults that hold from now on, put over those that hold.
         case set(StreamFaults)
+        /// The same for datagrams.
+        case datagrams(DatagramChange)
+        /// Done to so many of the datagrams that come next.
+        case next(RelayFault, Int)
         /// No faults from now on.
         case pass
     }
@@ -46,7 +55,7 @@ public struct RelayScript: Hashable, Sendable {
 
     public init(steps: [Step]) { self.steps = steps }
 
-    public init(parsing text: String) throws(ScriptProblem) {
+    public init(parsing text: String, transport: Transport = .tcp) throws(ScriptProblem) {
         steps = []
         var root = try ScriptNode(parsing: text)
         if case .mapping(let pairs, let line) = root, pairs.contains(where: { $0.key == "steps" }) {
@@ -59,17 +68,19 @@ public struct RelayScript: Hashable, Sendable {
                 guard case .mapping(let pairs, let line) = item else {
                     throw ScriptProblem(line: item.line, message: "a step reads like this: after 3 s: stall 500 ms")
                 }
-                steps.append(try Self.step(pairs, line))
+                steps.append(try Self.step(pairs, line, transport))
             }
         case .mapping(let pairs, _):
-            for pair in pairs { steps.append(try Self.step([pair], pair.line)) }
+            for pair in pairs { steps.append(try Self.step([pair], pair.line, transport)) }
         case .scalar(_, let line):
             throw ScriptProblem(line: line, message: "a script is a list of steps: - after 3 s: stall 500 ms")
         }
         guard !steps.isEmpty else { throw ScriptProblem(line: 1, message: "the script is empty") }
     }
 
-    private static func step(_ pairs: [ScriptNode.Pair], _ line: Int) throws(ScriptProblem) -> Step {
+    private static func step(
+        _ pairs: [ScriptNode.Pair], _ line: Int, _ transport: Transport
+    ) throws(ScriptProblem) -> Step {
         var trigger: Trigger?
         var action: (Action, String)?
         var connections: Set<Int>?
@@ -78,10 +89,10 @@ public struct RelayScript: Hashable, Sendable {
             let words = pair.key.split(separator: " ").map(String.init)
             switch words.first {
             case "after" where words.count > 1:
-                trigger = try Self.trigger(Array(words.dropFirst()), pair.line)
-                action = try Self.action(try text(pair.value), pair.line)
-            case "after": trigger = try Self.trigger(Self.words(try text(pair.value)), pair.line)
-            case "do": action = try Self.action(try text(pair.value), pair.line)
+                trigger = try Self.trigger(Array(words.dropFirst()), pair.line, transport)
+                action = try Self.action(try text(pair.value), pair.line, transport)
+            case "after": trigger = try Self.trigger(Self.words(try text(pair.value)), pair.line, transport)
+            case "do": action = try Self.action(try text(pair.value), pair.line, transport)
             case "connection", "connections": connections = try numbers(pair.value)
             case "direction":
                 let name = try text(pair.value)
@@ -125,22 +136,33 @@ public struct RelayScript: Hashable, Sendable {
 
     private static func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
-    private static func trigger(_ words: [String], _ line: Int) throws(ScriptProblem) -> Trigger {
+    private static func trigger(
+        _ words: [String], _ line: Int, _ transport: Transport
+    ) throws(ScriptProblem) -> Trigger {
+        let count = transport == .tcp ? "100 bytes" : "3 datagrams"
         let problem = ScriptProblem(
-            line: line, message: "after takes connection N, a time such as 3 s or 500 ms, or a count such as 100 bytes")
+            line: line, message: "after takes connection N, a time such as 3 s or 500 ms, or a count such as \(count)")
         if words.first == "connection" {
             guard words.count == 2, let number = Int(words[1]), number > 0 else { throw problem }
             return .connection(number)
         }
         let joined = words.joined()
         if let time = RelayQuantity.milliseconds(joined, needsUnit: true) { return .milliseconds(time) }
+        if transport == .udp, words.count == 2, ["datagram", "datagrams"].contains(words[1]),
+            let count = Int(words[0]), count >= 0
+        {
+            return .datagrams(count)
+        }
         for unit in ["bytes", "byte"] where joined.hasSuffix(unit) {
             if let count = RelayQuantity.bytes(String(joined.dropLast(unit.count))) { return .bytes(count) }
         }
         throw problem
     }
 
-    private static func action(_ text: String, _ line: Int) throws(ScriptProblem) -> (Action, String) {
+    private static func action(
+        _ text: String, _ line: Int, _ transport: Transport
+    ) throws(ScriptProblem) -> (Action, String) {
+        if transport == .udp { return try datagramAction(text, line) }
         let words = words(text)
         let value = words.dropFirst().joined()
         let title = words.joined(separator: " ")

@@ -1,3 +1,4 @@
+import SocketFacts
 import SocketWire
 import Testing
 
@@ -50,6 +51,58 @@ struct RelayScriptTests {
         #expect {
             _ = try RelayScript(parsing: text)
         } throws: { ($0 as? ScriptProblem)?.line == line }
+    }
+
+    @Test("steps for datagrams")
+    func datagrams() throws {
+        let text = """
+            - after 3 datagrams: drop 2
+              direction: to-server
+            - after 1 s: drop 30%
+            - do: reorder
+              connection: 2
+            - after 0 datagrams: truncate 100
+            - after 10 bytes: delay 50 ms
+            """
+        let steps = try RelayScript(parsing: text, transport: .udp).steps
+        var share = DatagramChange()
+        share.drop = 0.3
+        var truncate = DatagramChange()
+        truncate.truncate = 100
+        #expect(
+            steps.map { $0.trigger } == [
+                .datagrams(3), .milliseconds(1000), .milliseconds(0), .datagrams(0), .bytes(10),
+            ])
+        #expect(steps[0].action == .next(.drop, 2) && steps[0].directions == [.toServer])
+        #expect(steps[1].action == .datagrams(share))
+        #expect(steps[2].action == .next(.reorder, 1) && steps[2].connections == [2])
+        #expect(steps[3].action == .datagrams(truncate))
+    }
+
+    @Test(
+        "what is for the other transport is a mistake",
+        arguments: [
+            ("- do: drop", Transport.tcp), ("- after 3 datagrams: reset", .tcp), ("- do: reset", .udp),
+            ("- do: split 3", .udp), ("- do: drop 0", .udp), ("- do: drop 101%", .udp), ("- do: truncate", .udp),
+            ("- after x datagrams: drop", .udp), ("- after -1 datagrams: drop", .udp),
+        ])
+    func otherTransport(_ text: String, _ transport: Transport) {
+        #expect(throws: ScriptProblem.self) { _ = try RelayScript(parsing: text, transport: transport) }
+    }
+
+    @Test("the datagrams that a step means: of its client and direction, each for one step at a time")
+    func pending() throws {
+        let text = "- do: drop\n- do: duplicate 2\n  direction: to-client\n- do: reorder\n  connection: 2"
+        var pending = PendingDatagrams()
+        for step in try RelayScript(parsing: text, transport: .udp).steps {
+            guard case .next(let fault, let count) = step.action else { continue }
+            pending.add(fault, count, of: step)
+        }
+        #expect(pending.take(.toClient, connection: 2) == [.drop])
+        #expect(pending.take(.toServer, connection: 1) == [])
+        #expect(pending.take(.toClient, connection: 2) == [.duplicate, .reorder])
+        #expect(pending.take(.toClient, connection: 1) == [.duplicate])
+        #expect(pending.take(.toClient, connection: 2) == [])
     }
 
     @Test("no damage to a script traps")
