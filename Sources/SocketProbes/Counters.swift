@@ -36,7 +36,12 @@ struct Counters {
     /// closing a connection itself while data lay unread (`TcpExt: TCPAbortOnClose`), which count in both.
     static func resetsForData() -> Int { resetsSent() - Counters().value("TCPAbortOnClose") }
 
-    /// SYNs that a listener's full queue threw away.
+    /// SYNs and connections that found a listener's accept queue full (`TcpExt: ListenOverflows`).
+    func overflows(since earlier: Counters) -> Int {
+        max(0, value("ListenOverflows") - earlier.value("ListenOverflows"))
+    }
+
+    /// SYNs that a listener threw away.
     func listenDrops(since earlier: Counters) -> Int {
         max(0, value("ListenDrops") - earlier.value("ListenDrops"))
     }

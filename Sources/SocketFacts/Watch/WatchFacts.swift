@@ -97,6 +97,9 @@ public struct SocketLook: Hashable, Codable, Sendable {
     public var sendQueue: Int
     /// Of a listener: connections refused because its queue was full. Of a UDP socket: datagrams thrown away.
     public var drops: Int
+    /// Of a listener that dropped something: how often any accept queue of this network namespace was found full since the
+    /// program began.
+    public var overflows: Int
     /// Milliseconds for which a listener's queue has held a connection without a break.
     public var queuedMilliseconds: Double
     /// The moment at which that was seen; nanoseconds of CLOCK_MONOTONIC.
@@ -122,7 +125,7 @@ public struct SocketLook: Hashable, Codable, Sendable {
 
     public init(
         at: UInt64 = 0, state: SocketState? = nil, receiveQueue: Int = 0, sendQueue: Int = 0, drops: Int = 0,
-        queuedMilliseconds: Double = 0, queuedAt: UInt64 = 0, closeWaits: Int = 0,
+        overflows: Int = 0, queuedMilliseconds: Double = 0, queuedAt: UInt64 = 0, closeWaits: Int = 0,
         peerProcess: Observed<String> = .unseen(.notAsked),
         peerWaitsIn: Observed<String> = .unseen(.notAsked), peerUnread: Observed<Int> = .unseen(.notAsked),
         dataAfterClose: Bool = false,
@@ -134,6 +137,7 @@ public struct SocketLook: Hashable, Codable, Sendable {
         self.receiveQueue = receiveQueue
         self.sendQueue = sendQueue
         self.drops = drops
+        self.overflows = overflows
         self.queuedMilliseconds = queuedMilliseconds
         self.queuedAt = queuedAt
         self.closeWaits = closeWaits

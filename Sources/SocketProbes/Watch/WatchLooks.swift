@@ -17,6 +17,7 @@ struct WatchLooks {
     private(set) var hasConnections = false
     /// Since when a connection has been in CLOSE_WAIT.
     private var closeWaitSince: [Int: UInt64] = [:]
+    private let atStart = Counters()
 
     mutating func look(at story: inout WatchStory, _ calls: [WatchedCall], now: UInt64) {
         story.clearHangs()
@@ -98,13 +99,18 @@ struct WatchLooks {
             queuedSince[socket.id] = nil
         }
         let queued = queuedSince[socket.id].map { Double(now &- $0) / 1_000_000 } ?? 0
+        let drops = Int(row.memory?.drops ?? 0)
+        // What was dropped for a full queue, and what was in it, are looked at a fifth of a second apart at best: a burst
+        // comes and goes between two looks.
+        let overflows = drops > 0 ? Counters().overflows(since: atStart) : 0
         story.look(socket.id) { look in
             look.at = now
             look.state = .listening
             // The worst that was seen.
             look.receiveQueue = max(look.receiveQueue, Int(row.receiveQueue))
             look.sendQueue = Int(row.sendQueue)
-            look.drops = max(look.drops, Int(row.memory?.drops ?? 0))
+            look.drops = max(look.drops, drops)
+            look.overflows = max(look.overflows, overflows)
             if queued > look.queuedMilliseconds {
                 look.queuedMilliseconds = queued
                 look.queuedAt = now

@@ -66,7 +66,9 @@ public enum BacklogTooSmall: Cause {
         for socket in watch.sockets where socket.role == .listener {
             // A program that never accepts has another fault.
             guard let listen = socket.calls.last(where: { $0.kind == .listen && !$0.hasFailed }),
-                let look = socket.look, look.drops > 0, look.receiveQueue >= look.sendQueue,
+                let look = socket.look, look.drops > 0,
+                // A reset that belongs to no connection counts as a drop of the listener, too.
+                look.receiveQueue >= look.sendQueue || look.overflows >= look.drops,
                 socket.calls.contains(where: { $0.kind == .accept && !$0.hasFailed && $0.result != nil })
             else { continue }
             let backlog = Int64(bitPattern: listen.argument)
@@ -80,7 +82,7 @@ public enum BacklogTooSmall: Cause {
                         + "found the queue full",
                     evidence: Evidence(
                         "\(listen.told)\(watch.at(listen)) admits \(look.sendQueue + 1) waiting connections; "
-                            + "\(look.receiveQueue) were seen waiting.", recheck: ss),
+                            + waiting(look), recheck: ss),
                     [
                         Evidence(
                             "The kernel dropped \(Wording.count(look.drops, "SYN")) for this listener; each client "
@@ -98,18 +100,29 @@ public enum BacklogTooSmall: Cause {
         return []
     }
 
-    private static func rush(_ backlog: UInt64, drops: Int, queue: Int, accepts: Bool = true) -> Facts {
+    private static func waiting(_ look: SocketLook) -> String {
+        look.receiveQueue >= look.sendQueue
+            ? "\(look.receiveQueue) were seen waiting."
+            : "an accept queue was found full \(Wording.count(look.overflows, "time"))."
+    }
+
+    private static func rush(
+        _ backlog: UInt64, drops: Int, overflows: Int = 0, queue: Int, accepts: Bool = true
+    ) -> Facts {
         .watched([
             .server(
                 backlog: backlog, more: accepts ? [WatchedCall(.accept, result: 4, place: 0)] : [],
                 look: SocketLook(
-                    state: .listening, receiveQueue: queue, sendQueue: Int(truncatingIfNeeded: backlog), drops: drops))
+                    state: .listening, receiveQueue: queue, sendQueue: Int(truncatingIfNeeded: backlog), drops: drops,
+                    overflows: overflows))
         ])
     }
 
     public static let examples: [Example] = [
         .fires("listen(1) and eight clients at once", rush(1, drops: 6, queue: 2)),
         .fires("listen(0) and five clients at once", rush(0, drops: 4, queue: 1)),
+        .fires("nobody looked while the queue was full", rush(1, drops: 5, overflows: 5, queue: 0)),
+        .silent("another program's queue overflowed once, too", rush(5, drops: 2, overflows: 1, queue: 1)),
         .silent("listen(5) and two clients", rush(5, drops: 0, queue: 1)),
         .silent("a full queue that refused nobody", rush(1, drops: 0, queue: 2)),
         .silent("a large backlog overflows in a real rush", rush(128, drops: 40, queue: 129)),
