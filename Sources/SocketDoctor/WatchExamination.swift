@@ -99,7 +99,15 @@ extension Doctor {
         _ question: Question, _ call: WatchedCall, _ fresh: [Facts], to result: inout [WatchFacts.FollowUp]
     ) {
         guard !result.contains(where: { $0.facts.question == question }) else { return }
-        let facts = fresh.first { $0.question == question } ?? examine(question)
+        var facts = fresh.first { $0.question == question } ?? examine(question)
+        // The program may have fewer rights than the one who asks: after setuid(2), or in a user namespace.
+        if question.command == .port, call.error == .permissionDenied, let start = facts.unprivilegedPortStart.value,
+            question.port < start
+        {
+            for index in facts.bindings.indices where facts.bindings[index].plain == nil {
+                facts.bindings[index].plain = .permissionDenied
+            }
+        }
         result.append(WatchFacts.FollowUp(facts: facts, call: call))
     }
 

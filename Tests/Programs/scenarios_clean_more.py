@@ -151,3 +151,37 @@ def udp_handler(p):
         u.send(question, 9091)
         p.prove(u.receive() == answer, "wrong answer")
     p.end()
+
+
+@scenario("a server reads messages in portions of at most 4096 bytes", "python3 portions_right.py 9090")
+def portion_reader(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        for text in (b"hello", b"x" * 9000, b"the last"):
+            c.send(len(text).to_bytes(4, "big") + text)
+            p.pause(0.2)
+    p.end(out="hello\n" + "x" * 9000 + "\nthe last\nthe end\n")
+
+
+@scenario("several orders in JSON lines arrive in one recv", "python3 json_lines.py 7000")
+def json_lines(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        with p.at_once():
+            c.send('{"id": 1}\n')
+            c.send('{"id": 2}\n{"id"')
+        p.pause(0.2)
+        c.send(': 3}\n')
+    p.end(out="1\n2\n3\n")
+
+
+@scenario("a structure arrives in two halves and is waited for", "./packets_whole 7000")
+def whole_packets(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        for name in (b"anna", b"ben"):
+            c.send(name.ljust(32, b"\0"))
+            p.pause(0.1)
+            c.send(bytes(32))
+            p.prove(c.take(1) == b"k", "no answer")
+    p.end(out="anna\nben\n")

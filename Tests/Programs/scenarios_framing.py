@@ -111,3 +111,25 @@ def header_server(p):
         c.send(struct.pack(">I", 9) + b"hello")
         p.prove(c.silent(0.8), "an answer")
     p.end(out="Connection closed\n")
+
+
+def portions(p, order, one, two):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        for text in (one, two):
+            c.send(order(text) + text)
+            p.pause(0.2)
+
+
+@scenario("a server asks for portions of a length whose bytes are swapped", "python3 portion_reader.py 9090 <I",
+          "length-byte-order", allow=WAITS)
+def portions_swapped(p):
+    portions(p, lambda text: struct.pack(">I", len(text)), b"hello", b"a second one")
+    p.end(out="the end\n")
+
+
+@scenario("a length that counts itself takes the beginning of the next message along",
+          "python3 portion_reader.py 9090 >I", "length-includes-header", allow=WAITS)
+def portions_counted(p):
+    portions(p, lambda text: struct.pack(">I", len(text) + 4), b"hello", b"a second one")
+    p.end(has="the end\n")

@@ -349,3 +349,26 @@ def clock_server(p):
             c.send("time\n")
         p.prove(len(c.line()) == 11 and c.silent(0.5), "two answers")
     p.end(status=0)
+
+
+@scenario("two orders in JSON arrive in one recv and are parsed as one", "python3 json_orders.py 7000", [ONE])
+def json_orders(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        with p.at_once():
+            c.send('{"id": 1}')
+            c.send('{"id": 2}')
+        p.pause(0.3)
+    p.end(out="unreadable\n")
+
+
+@scenario("a structure of 64 bytes arrives in two halves", "./packet_server 7000", [ONE])
+def packets(p):
+    p.start(port=7000)
+    with p.connect(7000) as c:
+        c.send(b"anna".ljust(64, b"\0"))
+        p.prove(c.take(1) == b"k", "no answer")
+        for half in (b"ben".ljust(32, b"\0"), bytes(32)):
+            c.send(half)
+            p.prove(c.take(1) == b"k", "no answer")
+    p.end(has="anna\nben\n")

@@ -171,6 +171,40 @@ extension ReceiveProof {
         return isString ? max(depth, 1) : depth
     }
 
+    /// Two JSON texts came in one piece, and the source takes the piece for one.
+    static func mergedObjects(_ exchange: Exchange) -> ReceiveProof? {
+        for piece in exchange.pieces where piece.gathered == 0 && piece.call.isWhole {
+            let count = objects(piece.call.head)
+            guard count > 1, piece.replies.count < count, let place = exchange.watch.place(of: piece.call),
+                SourceReading.parsesAsJSON(place)
+            else { continue }
+            return ReceiveProof(
+                call: piece.call, confidence: .certain,
+                summary: "one recv() is taken for one message: it returned \(count) JSON texts as one",
+                told: [
+                    "recv(\(piece.call.argument)) returned \(piece.call.quoted), which is \(count) JSON texts, and the lines "
+                        + "behind it parse what came as one."
+                ])
+        }
+        return nil
+    }
+
+    /// Complete JSON objects and arrays, one behind the other; 0 where there is anything else.
+    private static func objects(_ bytes: [UInt8]) -> Int {
+        var rest = bytes[...].drop { $0 <= 0x20 }
+        var count = 0
+        while let first = rest.first {
+            guard first == 0x7b || first == 0x5b,
+                let end = rest.indices.first(where: { index in
+                    (rest[index] == 0x7d || rest[index] == 0x5d) && depth(Array(rest[...index])) == 0
+                })
+            else { return 0 }
+            count += 1
+            rest = rest[(end + 1)...].drop { $0 <= 0x20 }
+        }
+        return count
+    }
+
     // MARK: Lines
 
     /// A line came in two parts, and the first part was answered as if it were whole.

@@ -16,7 +16,7 @@ struct LengthPrefix {
 
     static func find(_ socket: WatchedSocket, _ watch: WatchFacts) -> LengthPrefix? {
         guard let exchange = Exchange(socket, watch) else { return nil }
-        return received(exchange) ?? sent(exchange)
+        return received(exchange) ?? misread(exchange) ?? sent(exchange)
     }
 
     // MARK: The receiver's side
@@ -58,6 +58,7 @@ struct LengthPrefix {
     private static func isStuck(_ exchange: Exchange, after unit: Exchange.Unit) -> Bool {
         guard let last = exchange.units.last, last.calls == unit.calls || last.got == 0 else { return false }
         if let hanging = exchange.socket.hanging { return hanging.kind == .receive && hanging.milliseconds >= 1000 }
+        if let wait = exchange.socket.lastWait(exchange.watch) { return wait.milliseconds >= 1000 }
         return last.calls.last.map { $0.hasFailed || $0.result == 0 } ?? false
     }
 

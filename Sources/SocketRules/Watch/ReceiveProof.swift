@@ -23,7 +23,7 @@ struct ReceiveProof {
         if exchange.isEcho { return nil }
         let proof =
             cutObject(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines)
-            ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
+            ?? mergedObjects(exchange) ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
         return proof != nil && exchange.isRelay ? nil : proof
     }
 
@@ -116,10 +116,11 @@ struct ReceiveProof {
         for (first, second) in zip(units, units.dropFirst()) {
             // Together they are exactly one record, as others were that came whole.
             guard first.wanted == second.wanted, (9...4096).contains(first.wanted),
-                !isBufferSize(first.wanted), first.got > 0, second.got > 0,
-                first.got + second.got == first.wanted,
+                first.got > 0, second.got > 0, first.got + second.got == first.wanted,
                 units.contains(where: { $0.wanted == first.wanted && $0.isComplete }),
-                let call = first.calls.last
+                let call = first.calls.last,
+                !isBufferSize(first.wanted)
+                    || exchange.watch.place(of: call).map(SourceReading.fillsStructure) ?? false
             else { continue }
             return ReceiveProof(
                 call: call, confidence: .certain,

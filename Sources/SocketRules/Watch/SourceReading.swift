@@ -42,6 +42,34 @@ enum SourceReading {
         return assigned(line)
     }
 
+    /// The receive fills one structure, `recv(fd, &packet, sizeof packet, 0)`, and not an array.
+    static func fillsStructure(_ place: SourcePlace) -> Bool {
+        guard place.language == .native, let (lines, own) = lines(place) else { return false }
+        return ["recv(", "read("].contains { function in
+            guard let call = lines[own].firstRange(of: function) else { return false }
+            let arguments = lines[own][call.upperBound...].split(separator: ",")
+            guard arguments.count > 2, arguments[2].contains("sizeof") else { return false }
+            let second = arguments[1].drop { $0 == " " }
+            // The address of an element is a place in an array.
+            return second.first == "&" && !second.contains("[")
+        }
+    }
+
+    /// The next lines take the variable, as it came, for one JSON text: `json.loads(data)`, `json.loads(data.decode())`.
+    static func parsesAsJSON(_ place: SourcePlace) -> Bool {
+        guard place.language == .python, let (lines, own) = lines(place), let name = target(place), !collects(place),
+            !keeps(place)
+        else { return false }
+        // `data = data + conn.recv(1024)` collects in its own line.
+        guard words(lines[own]).count(where: { $0 == name }) == 1 else { return false }
+        for line in lines[(own + 1)...].prefix(8) where words(line).contains(name) {
+            for call in ["json.loads(\(name))", "json.loads(\(name).decode("] where line.contains(call) { return true }
+            // A new value, such as one line of it, is no longer what came.
+            if assigned(line) == name { return false }
+        }
+        return false
+    }
+
     /// The variable that takes the data is added to something within the next lines: the program may well cut it right.
     static func collects(_ place: SourcePlace) -> Bool {
         guard let (lines, own) = lines(place) else { return false }

@@ -85,6 +85,38 @@ public enum LengthByteOrder: Cause {
                 ])
             ])),
         .fires(
+            "the number is so large that the program asks for portions of it",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4), .received("Hello", size: 4096),
+                    .received("\0\0\0\u{5}World", size: 4096), .received("", size: 4096),
+                ])
+            ])),
+        .fires(
+            "portions of a number, and the rest of them never comes",
+            .watched(
+                [
+                    .accepted(
+                        [.received("\0\0\0\u{5}", size: 4), .received("Hello", size: 4096)], end: .exit,
+                        hanging: .hanging(seconds: 2, argument: 4096))
+                ], wasInterrupted: true)),
+        .silent(
+            "a right length, and a buffer that is larger than the data",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4), .received("Hello", size: 4096),
+                    .received("\0\0\0\u{5}", size: 4), .received("World", size: 4096), .received("", size: 4),
+                ])
+            ])),
+        .silent(
+            "the length of a file is only shown, and the file read to the end of the stream",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4), .received("Hello", size: 4096),
+                    .received("", size: 4096),
+                ])
+            ])),
+        .fires(
             "a client sends a little-endian length and is never answered",
             .watched([
                 .client(

@@ -79,6 +79,32 @@ public enum LengthIncludesHeader: Cause {
                     hanging: WatchedCall(.receive, result: nil, begin: 0, end: 3_000_000_000, argument: 4, place: 0))
             ])),
         .fires(
+            "the wait for four more bytes was broken off with Ctrl+C, and Python ran its handler",
+            .watched(
+                [
+                    .accepted([
+                        .received("\0\0\0\u{9}", size: 4), .received("Hello", size: 9),
+                        .failed(.receive, .interrupted, argument: 4).taking(2), .closed,
+                    ])
+                ], wasInterrupted: true)),
+        .fires(
+            "the four bytes that are missing are taken from the next message",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{9}", size: 4), .received("Hello", size: 9),
+                    .received("\0\0\0\u{9}", size: 4), .received("Worl", size: 4),
+                    .received("d", size: 1_466_921_580), .received("", size: 1_466_921_579),
+                ])
+            ])),
+        .silent(
+            "two messages whose lengths count the data alone",
+            .watched([
+                .accepted([
+                    .received("\0\0\0\u{5}", size: 4), .received("Hello", size: 5),
+                    .received("\0\0\0\u{5}", size: 4), .received("World", size: 5), .received("", size: 4),
+                ])
+            ])),
+        .fires(
             "a client sends such a length and is never answered",
             .watched([
                 .client(
