@@ -132,6 +132,20 @@ extension ReceiveProof {
         return nil
     }
 
+    /// Two JSON texts came as one, and the program ended with an error instead of an answer: no parser takes them as one.
+    static func mergedObjects(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers, let piece = exchange.pieces.last, isMerge(piece, exchange), !piece.isAnswered,
+            piece.call.isWhole, piece.call.newlines == 0, areObjects(piece.call.head),
+            exchange.attempt(after: piece.call) == nil, !exchange.watch.wasInterrupted,
+            let status = exchange.watch.exitStatus, status != 0,
+            exchange.watch.endedAt >= piece.call.end, exchange.watch.endedAt - piece.call.end < 1_000_000_000
+        else { return nil }
+        return ReceiveProof(
+            call: piece.call, confidence: .likely,
+            summary: "one recv() is taken for one message: it returned several JSON texts as one",
+            told: [told(piece), "The program did not receive again and ended with exit status \(status)."])
+    }
+
     /// Begins as a JSON object or array and does not end it. Behind one that has ended the rest may lie in a buffer.
     private static func isOpenObject(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7b || first == 0x5b, bytes.count > 1 else {
@@ -142,12 +156,32 @@ extension ReceiveProof {
 
     private static func closes(_ first: [UInt8], _ second: [UInt8]) -> Bool { depth(first + second) == 0 }
 
+    /// Two or more JSON objects or arrays, whole, one behind the other.
+    private static func areObjects(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes
+        var count = 0
+        while let start = rest.firstIndex(where: { $0 > 0x20 }) {
+            rest.removeFirst(start)
+            guard rest[0] == 0x7b || rest[0] == 0x5b else { return false }
+            let (depth, length) = scan(rest, stopsAtEnd: true)
+            guard depth == 0, length > 1 else { return false }
+            rest.removeFirst(length)
+            count += 1
+        }
+        return count > 1
+    }
+
     /// Brackets that are open at the end; those inside of strings do not count. -1 where more are closed than opened.
     private static func depth(_ bytes: [UInt8], stopsAtEnd: Bool = false) -> Int {
+        scan(bytes, stopsAtEnd: stopsAtEnd).depth
+    }
+
+    /// The same, and how many bytes were looked at.
+    private static func scan(_ bytes: [UInt8], stopsAtEnd: Bool) -> (depth: Int, length: Int) {
         var depth = 0
         var isString = false
         var isEscaped = false
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
             if isString {
                 if isEscaped {
                     isEscaped = false
@@ -163,12 +197,12 @@ extension ReceiveProof {
             case 0x7b, 0x5b: depth += 1
             case 0x7d, 0x5d:
                 depth -= 1
-                if depth < 0 { return -1 }
-                if depth == 0, stopsAtEnd { return 0 }
+                if depth < 0 { return (-1, index + 1) }
+                if depth == 0, stopsAtEnd { return (0, index + 1) }
             default: break
             }
         }
-        return isString ? max(depth, 1) : depth
+        return (isString ? max(depth, 1) : depth, bytes.count)
     }
 
     // MARK: Lines
@@ -184,7 +218,7 @@ extension ReceiveProof {
             lines += piece.call.newlines
             answers += piece.isAnswered ? 1 : 0
             guard piece.isAnsweredAtOnce, piece.gathered == 0, piece.call.newlines == 0, piece.call.isWhole,
-                after.call.newlines > 0, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+                after.call.newlines > 0, !exchange.fills(piece.call)
             else { continue }
             // Behind a buffer of its own the program may be answering an earlier line.
             if exchange.isBuffered(piece.call) {
