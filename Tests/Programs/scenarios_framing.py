@@ -19,7 +19,7 @@ def endian(p):
 def endian_server(p):
     p.start(port=9090)
     with p.connect(9090) as c:
-        c.send(struct.pack("<I", 5) + b"hello")
+        c.send(struct.pack("<H", 5) + b"hello")
         p.prove(c.silent(0.6), "an answer")
     p.end(out="Connection closed\n")
 
@@ -111,3 +111,12 @@ def header_server(p):
         c.send(struct.pack(">I", 9) + b"hello")
         p.prove(c.silent(0.8), "an answer")
     p.end(out="Connection closed\n")
+
+
+@scenario("a Java server reads a little-endian length with readUnsignedShort()", "java FrameReader", "length-byte-order")
+def frame_reader(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send(struct.pack("<H", 5) + b"hello")
+        p.pause(0.3)
+    p.end(status=1, has="EOFException")

@@ -145,11 +145,13 @@ public enum WriteAfterClose: Cause {
                 told.error == .connectionReset, watch.endedAt >= told.end, watch.endedAt - told.end <= 500_000_000,
                 !wentOn(watch, after: told)
             else { continue }
-            // A single answer is no stream: its client may have left without waiting for it.
+            // An answer, which may be made in two sends, is no stream: its client may have left without waiting for it.
             let sends = socket.calls.reversed().filter(\.movesData).dropFirst().prefix {
                 $0.kind == .send && !$0.hasFailed
             }
-            guard sends.count >= 2, let last = sends.first else { continue }
+            guard let last = sends.first, let first = sends.last, last.begin - first.begin >= 50_000_000 else {
+                continue
+            }
             let recheck = watch.trace("sendto,sendmsg,write,recvfrom,read,shutdown,close")
             return Finding(
                 WriteAfterClose.self, .likely,
@@ -223,14 +225,15 @@ public enum WriteAfterClose: Cause {
             .watched(
                 [
                     .accepted(
-                        [.sent("tick 0\n"), .sent("tick 1\n"), .failed(.receive, .connectionReset)], end: .exit)
-                ], exitStatus: 1, change: { $0.endedAt = 20_000_000 })),
+                        [.sent("tick 0\n").taking(0.1), .sent("tick 1\n"), .failed(.receive, .connectionReset)],
+                        end: .exit)
+                ], exitStatus: 1, change: { $0.endedAt = 120_000_000 })),
         .silent(
-            "a reset after one answer",
+            "a reset after one answer, made in two sends",
             .watched(
                 [
                     .accepted(
-                        [.received("hi"), .sent("hello"), .failed(.receive, .connectionReset)], end: .exit)
+                        [.received("hi"), .sent("2"), .sent("hello"), .failed(.receive, .connectionReset)], end: .exit)
                 ], exitStatus: 1, change: { $0.endedAt = 20_000_000 })),
         .silent(
             "a reset while sending, and the server lives on",
