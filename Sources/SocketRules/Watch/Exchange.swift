@@ -160,7 +160,7 @@ struct Exchange {
             $0.kind == .askUnread && $0.thread == call.thread && $0.end <= call.begin && !$0.hasFailed
         }
         guard let asked, asked.bytes == call.bytes else { return true }
-        return socket.calls.contains { $0.kind == .receive && $0.begin >= asked.end && $0.end <= call.begin }
+        return socket.calls.contains { $0.kind == .receive && $0.begin >= asked.end && $0.begin < call.begin }
     }
 
     /// A library with a buffer of its own made the receive: what it gave the program, and when, is not seen.
