@@ -151,3 +151,25 @@ def udp_handler(p):
         u.send(question, 9091)
         p.prove(u.receive() == answer, "wrong answer")
     p.end()
+
+
+def first_tick(p):
+    """The client takes one line and leaves; the clock goes on."""
+    server = p.listen(9090)
+    p.start()
+    with server.accept() as c:
+        c.send("tick 1\n")
+        p.pause(0.3)
+        c.send("tick 2\n")
+        p.pause(0.2)
+    p.end(out="tick 1\n")
+
+
+@scenario("a Perl client wants the first line only", "perl first_tick.pl")
+def first_tick_perl(p):
+    first_tick(p)
+
+
+@scenario("a Node client wants the first line only", "node first_tick.js")
+def first_tick_node(p):
+    first_tick(p)

@@ -19,7 +19,7 @@ def endian(p):
 def endian_server(p):
     p.start(port=9090)
     with p.connect(9090) as c:
-        c.send(struct.pack("<H", 5) + b"hello")
+        c.send(struct.pack("<I", 5) + b"hello")
         p.prove(c.silent(0.6), "an answer")
     p.end(out="Connection closed\n")
 

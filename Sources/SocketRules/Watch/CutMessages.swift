@@ -49,7 +49,7 @@ extension ReceiveProof {
                             : "More came behind it; the kernel answered that with a reset.")
                 ])
         }
-        guard cameLater, !last.isAnswered, !isBuffered else { return nil }
+        guard cameLater, !last.isAnswered, !isBuffered, !mayWantOneLine(last.call, exchange) else { return nil }
         return ReceiveProof(
             call: last.call, confidence: .certain,
             summary: "the first piece of the reply is taken for all of it",
@@ -63,6 +63,18 @@ extension ReceiveProof {
     private static func isAnsweredUnasked(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
         guard let answer = piece.replies.first else { return false }
         return exchange.attempt(after: piece.call).map { $0.begin >= answer.begin } ?? true
+    }
+
+    /// A line came, and the source does not show that the program is after more than that: it reads by lines, or is not
+    /// seen, as in Node.
+    private static func mayWantOneLine(_ call: WatchedCall, _ exchange: Exchange) -> Bool {
+        guard call.newlines > 0 else { return false }
+        guard let place = exchange.watch.place(of: call), place.surroundings != nil else { return true }
+        // `my $line = <$sock>;`
+        if place.language == .perl, let text = place.text, text.contains("<$") || text.contains("getline") {
+            return true
+        }
+        return SourceReading.looksForLineFeed(place)
     }
 
     private static func isRefusal(_ answer: WatchedCall) -> Bool {

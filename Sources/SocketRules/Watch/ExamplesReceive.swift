@@ -57,7 +57,23 @@ extension OneReceivePerMessage {
         ]
     }
 
+    /// A client that closes behind what it received, when more was on its way.
+    private static func leaving(_ text: String, _ places: [SourcePlace]) -> Facts {
+        var look = SocketLook(state: .established)
+        look.dataAfterClose = true
+        return .watched([.client([.received(text, segments: 1), .closed], look: look)], places: places)
+    }
+    private static let line = SourcePlace(
+        language: .perl, file: "first.pl", line: 1, text: "my $line = <$s>;",
+        surroundings: "my $line = <$s>;\nprint $line;")
+    private static let once = SourcePlace.python(
+        1, text: "data = s.recv(1024)", surroundings: "data = s.recv(1024)\nprint(data)")
+
     static let otherPieces: [Example] = [
+        .fires("the first line of a reply is taken for all of it", leaving("one\n", [once])),
+        .fires("half of a reply is taken for all of it in Node", leaving("half of", [])),
+        .silent("a client in Node that may want the first line only", leaving("tick 1\n", [])),
+        .silent("a client in Perl that reads the first line only", leaving("tick 1\n", [line])),
         .fires(
             "two orders came as one to a program that reads what is available",
             .watched([
