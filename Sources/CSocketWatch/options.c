@@ -129,6 +129,40 @@ EXPORT void closefrom(int first) {
     REAL(closefrom)(first);
 }
 
+#if WATCH_RAW
+// libuv, and so Node, closes with syscall(SYS_close, fd). The real function is entered by a jump, with the stack as the
+// caller left it: some system calls return twice, and which arguments are there only the kernel knows.
+#if defined(__clang__)
+#define WATCH_TAIL __attribute__((musttail))
+#else
+#define WATCH_TAIL // gcc jumps by itself when it optimises
+#endif
+typedef long (*raw_call)(long, long, long, long, long, long, long);
+EXPORT long watch_syscall(long number, long a, long b, long c, long d, long e, long f) __asm__("syscall");
+EXPORT long watch_syscall(long number, long a, long b, long c, long d, long e, long f) {
+    PIN_CALLER;
+    if (number == SYS_close) {
+        unsigned state = fd_state((int)a);
+        if (unlikely(state != 0)) end((int)a, state, caller);
+    } else if (number == SYS_close_range) {
+        enum { CLOEXEC = 4 };
+        unsigned first = (unsigned)a, last = (unsigned)b;
+        if (watch_highest >= 0 && !((unsigned)c & CLOEXEC) && first <= last) end_range(first, last, caller);
+    }
+    raw_call next = (raw_call)__atomic_load_n(&watch_real_table[REAL_syscall], __ATOMIC_RELAXED);
+    if (likely(next != NULL)) {
+        WATCH_TAIL return next(number, a, b, c, d, e, f);
+    }
+    // Before our own beginning: dlsym(3) may need the memory that the caller, an allocator, is about to set up.
+    long result = watch_raw(number, a, b, c, d, e, f);
+    if (result < 0 && result >= -4095) {
+        errno = (int)-result;
+        return -1;
+    }
+    return result;
+}
+#endif
+
 /// After a call that copied `from` to `to`.
 int watch_descriptor_copied(int from, int to, unsigned state, void *caller) {
     unsigned old = fd_state(to);

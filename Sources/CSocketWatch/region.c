@@ -288,6 +288,9 @@ EXPORT void _Exit(int status) {
 __attribute__((constructor)) static void watch_begin(int argc, char **argv, char **entries) {
     (void)argc;
     (void)argv;
+#if WATCH_RAW
+    watch_real(REAL_syscall); // its wrapper does not look it up
+#endif
     const char *inherited = NULL, *region = NULL;
     bool again = false;
     for (char **entry = entries; entry && *entry; entry++) {

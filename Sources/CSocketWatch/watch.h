@@ -69,7 +69,7 @@ int fcntl64(int, int, ...);
     X(__ppoll_chk) X(execve) X(execvpe) X(fexecve) X(execveat) X(posix_spawn) X(posix_spawnp) X(popen) X(system)       \
     X(_exit) X(_Exit) X(signal) X(sigaction) X(fork) X(_Fork) X(setuid) X(seteuid) X(setreuid) X(setresuid)                    \
     X(setgid) X(setegid) X(setregid) X(setresgid) X(setgroups) X(chroot) X(unshare) X(setns)                        \
-    X(getaddrinfo) X(gethostbyname)
+    X(getaddrinfo) X(gethostbyname) X(syscall)
 #define X(name) REAL_##name,
 enum watch_real { WATCH_FUNCTIONS(X) REAL_COUNT };
 #undef X
@@ -83,15 +83,49 @@ static inline void *watch_real(enum watch_real which) {
 #define REAL(name) ((__typeof__(&name))watch_real(REAL_##name))
 
 // A system call of our own: past every wrapper, no cancellation point, errno untouched; the result is -errno on
-// failure.
-#define quiet(...)                                                                                                     \
-    ({                                                                                                                 \
-        int quiet_errno = errno;                                                                                       \
-        long quiet_result = syscall(__VA_ARGS__);                                                                      \
-        if (quiet_result < 0) quiet_result = -errno;                                                                   \
-        errno = quiet_errno;                                                                                           \
-        quiet_result;                                                                                                  \
-    })
+// failure. syscall(3) itself is wrapped, so that it is made here; where that is not written, syscall(3) stays unwrapped.
+#if defined(__x86_64__)
+#define WATCH_RAW 1
+static inline long watch_raw(long number, long a, long b, long c, long d, long e, long f) {
+    register long r10 __asm__("r10") = d;
+    register long r8 __asm__("r8") = e;
+    register long r9 __asm__("r9") = f;
+    long result;
+    __asm__ volatile("syscall"
+                     : "=a"(result)
+                     : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                     : "rcx", "r11", "memory");
+    return result;
+}
+#elif defined(__aarch64__)
+#define WATCH_RAW 1
+static inline long watch_raw(long number, long a, long b, long c, long d, long e, long f) {
+    register long x8 __asm__("x8") = number;
+    register long x0 __asm__("x0") = a;
+    register long x1 __asm__("x1") = b;
+    register long x2 __asm__("x2") = c;
+    register long x3 __asm__("x3") = d;
+    register long x4 __asm__("x4") = e;
+    register long x5 __asm__("x5") = f;
+    __asm__ volatile("svc #0"
+                     : "+r"(x0)
+                     : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
+                     : "memory");
+    return x0;
+}
+#else
+#define WATCH_RAW 0
+static inline long watch_raw(long number, long a, long b, long c, long d, long e, long f) {
+    int before = errno;
+    long result = syscall(number, a, b, c, d, e, f);
+    if (result < 0) result = -errno;
+    errno = before;
+    return result;
+}
+#endif
+#define QUIET(number, a, b, c, d, e, f, ...)                                                                           \
+    watch_raw((long)(number), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
+#define quiet(...) QUIET(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
 
 // What is known of a descriptor. The table covers the kernel's own limit of descriptors (fs.nr_open, 1,048,576 unless
 // changed); it is made at the first socket, and untouched pages of it cost nothing.

@@ -239,7 +239,7 @@ public struct Diagnosis: Sendable {
                 continue
             }
             var facts = watch.withoutOwnListeners(followUp)
-            if let program = watch.arguments.first, program.hasPrefix("/") { facts.question.program = program }
+            if let program = watch.arguments.first { facts.question.program = program }
             let diagnosis = Diagnosis(facts)
             for entry in diagnosis.undecided where !undecided.contains(entry) { undecided.append(entry) }
             for var finding in diagnosis.findings {

@@ -185,3 +185,25 @@ def whole_packets(p):
             c.send(bytes(32))
             p.prove(c.take(1) == b"k", "no answer")
     p.end(out="anna\nben\n")
+
+
+def first_tick(p):
+    """The client takes one line and leaves; the clock goes on."""
+    server = p.listen(9090)
+    p.start()
+    with server.accept() as c:
+        c.send("tick 1\n")
+        p.pause(0.3)
+        c.send("tick 2\n")
+        p.pause(0.2)
+    p.end(out="tick 1\n")
+
+
+@scenario("a Perl client wants the first line only", "perl first_tick.pl")
+def first_tick_perl(p):
+    first_tick(p)
+
+
+@scenario("a Node client wants the first line only", "node first_tick.js")
+def first_tick_node(p):
+    first_tick(p)

@@ -324,3 +324,18 @@ def json_client(p):
         c.line()
         c.send('{"item": "te', 'a"}\n{"item": "milk"}\n', gap=0.08)
     p.end(out="tea\nmilk\nend\n")
+
+
+@scenario("a Node server whose guests come and leave together, and which waits for more", "node many_guests.js")
+def many_guests(p):
+    p.start(port=9090)
+    guests = [p.connect(9090) for _ in range(6)]
+    for number, guest in enumerate(guests):
+        guest.send(f"guest {number}\n")
+        p.prove(guest.line() == b"welcome guest %d\n" % number, "no welcome")
+    for guest in guests:
+        guest.finish()
+    # Long enough that connections left open would be seen to be.
+    p.pause(1.5)
+    p.interrupt()
+    p.end(out="")

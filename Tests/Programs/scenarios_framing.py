@@ -133,3 +133,12 @@ def portions_swapped(p):
 def portions_counted(p):
     portions(p, lambda text: struct.pack(">I", len(text) + 4), b"hello", b"a second one")
     p.end(has="the end\n")
+
+
+@scenario("a Java server reads a little-endian length with readUnsignedShort()", "java FrameReader", "length-byte-order")
+def frame_reader(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send(struct.pack("<H", 5) + b"hello")
+        p.pause(0.3)
+    p.end(status=1, has="EOFException")

@@ -372,3 +372,31 @@ def packets(p):
             c.send(half)
             p.prove(c.take(1) == b"k", "no answer")
     p.end(has="anna\nben\n")
+
+
+@scenario("a Node server parses two JSON texts as one and crashes", "node json_sums.js",
+          [("one-receive-per-message", "messages-merged")])
+def json_sums(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send('{"a": 1, "b": 2}')
+        p.prove(c.take(9) == b'{"sum":3}', "no sum")
+        p.pause(0.1)
+        with p.at_once():
+            c.send('{"a": 1, "b": 2}', '{"a": 3, "b": 4}')
+        c.rest()
+    p.end(status=1, has="SyntaxError")
+
+
+@scenario("a Java server takes what is available for an order", "java Orders",
+          [("one-receive-per-message", "messages-merged")])
+def orders(p):
+    p.start(port=9090)
+    with p.connect(9090) as c:
+        c.send("tea")
+        p.prove(c.take(12) == b"ordered: tea", "no order")
+        p.pause(0.1)
+        with p.at_once():
+            c.send("milk", "bread")
+        p.prove(c.take(18) == b"ordered: milkbread", "not merged")
+    p.end(out="")

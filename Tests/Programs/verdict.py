@@ -15,7 +15,6 @@ BEYOND = {
     "messages.handler": "two lines in, two lines out, only wrapped wrongly",
     "messages.select_chat": "the first piece is taken as a name without an answer, as if it were being gathered",
     "streams.java_logger": "Java's stream remembers its end: no call is made any more",
-    "streams.live_feed": "Node meets the reset while reading; no send fails",
     "waiting.line_client": "the partner waits in poll(), which may be for something else",
 }
 STATUS = {"healthy": 0, "problem": 1, "undecided": 2}

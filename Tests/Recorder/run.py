@@ -290,6 +290,8 @@ def languages():
     if shutil.which("node"):
         records, region = both("node", ["node", os.path.join(PROGRAMS, "talk.js")])
         check("node: calls without a place", calls(records, "accept") and not region.sites, region.sites)
+        # libuv closes with syscall(SYS_close, fd): the listener and both ends.
+        check("node: closes through syscall(3)", len(calls(records, "close")) == 3, calls(records, "close"))
     if shutil.which("javac"):
         subprocess.run(["javac", "-d", PLACE, os.path.join(PROGRAMS, "Talk.java")], check=True)
         records, region = both("java", ["java", "-cp", PLACE, "Talk"])

@@ -49,7 +49,7 @@ extension ReceiveProof {
                             : "More came behind it; the kernel answered that with a reset.")
                 ])
         }
-        guard cameLater, !last.isAnswered, !isBuffered else { return nil }
+        guard cameLater, !last.isAnswered, !isBuffered, !mayWantOneLine(last.call, exchange) else { return nil }
         return ReceiveProof(
             call: last.call, confidence: .certain,
             summary: "the first piece of the reply is taken for all of it",
@@ -63,6 +63,18 @@ extension ReceiveProof {
     private static func isAnsweredUnasked(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
         guard let answer = piece.replies.first else { return false }
         return exchange.attempt(after: piece.call).map { $0.begin >= answer.begin } ?? true
+    }
+
+    /// A line came, and the source does not show that the program is after more than that: it reads by lines, or is not
+    /// seen, as in Node.
+    private static func mayWantOneLine(_ call: WatchedCall, _ exchange: Exchange) -> Bool {
+        guard call.newlines > 0 else { return false }
+        guard let place = exchange.watch.place(of: call), place.surroundings != nil else { return true }
+        // `my $line = <$sock>;`
+        if place.language == .perl, let text = place.text, text.contains("<$") || text.contains("getline") {
+            return true
+        }
+        return SourceReading.looksForLineFeed(place)
     }
 
     private static func isRefusal(_ answer: WatchedCall) -> Bool {
@@ -132,6 +144,20 @@ extension ReceiveProof {
         return nil
     }
 
+    /// Two JSON texts came as one, and the program ended with an error instead of an answer: no parser takes them as one.
+    static func mergedObjects(_ exchange: Exchange) -> ReceiveProof? {
+        guard !exchange.gathers, let piece = exchange.pieces.last, isMerge(piece, exchange), !piece.isAnswered,
+            piece.call.isWhole, piece.call.newlines == 0, objects(piece.call.head) > 1,
+            exchange.attempt(after: piece.call) == nil, !exchange.watch.wasInterrupted,
+            let status = exchange.watch.exitStatus, status != 0,
+            exchange.watch.endedAt >= piece.call.end, exchange.watch.endedAt - piece.call.end < 1_000_000_000
+        else { return nil }
+        return ReceiveProof(
+            call: piece.call, confidence: .likely,
+            summary: "one recv() is taken for one message: it returned several JSON texts as one",
+            told: [told(piece), "The program did not receive again and ended with exit status \(status)."])
+    }
+
     /// Begins as a JSON object or array and does not end it. Behind one that has ended the rest may lie in a buffer.
     private static func isOpenObject(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7b || first == 0x5b, bytes.count > 1 else {
@@ -142,12 +168,32 @@ extension ReceiveProof {
 
     private static func closes(_ first: [UInt8], _ second: [UInt8]) -> Bool { depth(first + second) == 0 }
 
+    /// Whole JSON objects and arrays, one behind the other; 0 where there is anything else.
+    private static func objects(_ bytes: [UInt8]) -> Int {
+        var rest = bytes
+        var count = 0
+        while let start = rest.firstIndex(where: { $0 > 0x20 }) {
+            rest.removeFirst(start)
+            guard rest[0] == 0x7b || rest[0] == 0x5b else { return 0 }
+            let (depth, length) = scan(rest, stopsAtEnd: true)
+            guard depth == 0, length > 1 else { return 0 }
+            rest.removeFirst(length)
+            count += 1
+        }
+        return count
+    }
+
     /// Brackets that are open at the end; those inside of strings do not count. -1 where more are closed than opened.
     private static func depth(_ bytes: [UInt8], stopsAtEnd: Bool = false) -> Int {
+        scan(bytes, stopsAtEnd: stopsAtEnd).depth
+    }
+
+    /// The same, and how many bytes were looked at.
+    private static func scan(_ bytes: [UInt8], stopsAtEnd: Bool) -> (depth: Int, length: Int) {
         var depth = 0
         var isString = false
         var isEscaped = false
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
             if isString {
                 if isEscaped {
                     isEscaped = false
@@ -163,16 +209,16 @@ extension ReceiveProof {
             case 0x7b, 0x5b: depth += 1
             case 0x7d, 0x5d:
                 depth -= 1
-                if depth < 0 { return -1 }
-                if depth == 0, stopsAtEnd { return 0 }
+                if depth < 0 { return (-1, index + 1) }
+                if depth == 0, stopsAtEnd { return (0, index + 1) }
             default: break
             }
         }
-        return isString ? max(depth, 1) : depth
+        return (isString ? max(depth, 1) : depth, bytes.count)
     }
 
     /// Two JSON texts came in one piece, and the source takes the piece for one.
-    static func mergedObjects(_ exchange: Exchange) -> ReceiveProof? {
+    static func parsedObjects(_ exchange: Exchange) -> ReceiveProof? {
         for piece in exchange.pieces where piece.gathered == 0 && piece.call.isWhole {
             let count = objects(piece.call.head)
             guard count > 1, piece.replies.count < count, let place = exchange.watch.place(of: piece.call),
@@ -189,22 +235,6 @@ extension ReceiveProof {
         return nil
     }
 
-    /// Complete JSON objects and arrays, one behind the other; 0 where there is anything else.
-    private static func objects(_ bytes: [UInt8]) -> Int {
-        var rest = bytes[...].drop { $0 <= 0x20 }
-        var count = 0
-        while let first = rest.first {
-            guard first == 0x7b || first == 0x5b,
-                let end = rest.indices.first(where: { index in
-                    (rest[index] == 0x7d || rest[index] == 0x5d) && depth(Array(rest[...index])) == 0
-                })
-            else { return 0 }
-            count += 1
-            rest = rest[(end + 1)...].drop { $0 <= 0x20 }
-        }
-        return count
-    }
-
     // MARK: Lines
 
     /// A line came in two parts, and the first part was answered as if it were whole.
@@ -218,7 +248,7 @@ extension ReceiveProof {
             lines += piece.call.newlines
             answers += piece.isAnswered ? 1 : 0
             guard piece.isAnsweredAtOnce, piece.gathered == 0, piece.call.newlines == 0, piece.call.isWhole,
-                after.call.newlines > 0, piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+                after.call.newlines > 0, !exchange.fills(piece.call)
             else { continue }
             // Behind a buffer of its own the program may be answering an earlier line.
             if exchange.isBuffered(piece.call) {

@@ -150,8 +150,17 @@ struct Exchange {
     var gathers: Bool { pieces.contains { $0.gathered > 0 && $0.isAnswered } || units.contains { $0.wasLooped } }
 
     /// Each receive got as much as it asked for: messages of fixed size.
-    var isFixedSize: Bool {
-        !pieces.isEmpty && pieces.allSatisfy { $0.call.bytes == Int(truncatingIfNeeded: $0.call.argument) }
+    var isFixedSize: Bool { !pieces.isEmpty && pieces.allSatisfy { fills($0.call) } }
+
+    /// The receive got all that it asked for, so that there may have been more, and it did not ask for what was there:
+    /// Java's available() tells that number, and a receive of so many bytes takes what has come, as any large one does.
+    func fills(_ call: WatchedCall) -> Bool {
+        guard call.bytes == Int(truncatingIfNeeded: call.argument) else { return false }
+        let asked = socket.calls.last {
+            $0.kind == .askUnread && $0.thread == call.thread && $0.end <= call.begin && !$0.hasFailed
+        }
+        guard let asked, asked.bytes == call.bytes else { return true }
+        return socket.calls.contains { $0.kind == .receive && $0.begin >= asked.end && $0.begin < call.begin }
     }
 
     /// A library with a buffer of its own made the receive: what it gave the program, and when, is not seen.

@@ -23,7 +23,8 @@ struct LengthPrefix {
 
     /// The program read a length and asked for a number of bytes that is not what came.
     private static func received(_ exchange: Exchange) -> LengthPrefix? {
-        for (prefix, data) in zip(exchange.units, exchange.units.dropFirst()) {
+        let units = joined(exchange.units)
+        for (prefix, data) in zip(units, units.dropFirst()) {
             let size = prefix.wanted
             guard prefix.isComplete, [2, 4, 8].contains(size), !prefix.isAnswered, let call = data.calls.last else {
                 continue
@@ -36,7 +37,8 @@ struct LengthPrefix {
                 let digits = String(byte, radix: 16)
                 return digits.utf8.count < 2 ? "0" + digits : digits
             }.joined(separator: " ")
-            for (read, other) in [(big, little), (little, big)] where read != other && data.wanted == read {
+            for (read, other) in [(big, little), (little, big)]
+            where read != other && (data.wanted == read || data.wanted == javaPiece && read > javaPiece) {
                 guard other == available, other > 0 else { continue }
                 return LengthPrefix(
                     kind: .byteOrder(meant: other, read: read), call: call, confidence: .certain,
@@ -52,6 +54,24 @@ struct LengthPrefix {
                 told: "The length says \(length); \(data.got) bytes came behind it, \(size) fewer, and nothing more.")
         }
         return nil
+    }
+
+    /// Java asks for no more than this at once (`NioSocketImpl`, JDK 13 and later).
+    private static let javaPiece = 131_072
+
+    /// Java's readInt() and readShort() ask for single bytes: four or two of these before a longer receive are one unit.
+    private static func joined(_ units: [Exchange.Unit]) -> [Exchange.Unit] {
+        var result: [Exchange.Unit] = []
+        for unit in units {
+            let row = result.reversed().prefix { $0.wanted == 1 && $0.isComplete && !$0.isAnswered }.count
+            if unit.wanted > 1, row == 4 || row == 2 {
+                let calls = result.suffix(row).flatMap(\.calls)
+                result.removeLast(row)
+                result.append(Exchange.Unit(wanted: row, calls: calls))
+            }
+            result.append(unit)
+        }
+        return result
     }
 
     /// Nothing came behind the data, though the program waited, until the end.

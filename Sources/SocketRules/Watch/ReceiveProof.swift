@@ -22,8 +22,9 @@ struct ReceiveProof {
         if let proof = compared(exchange) { return proof }
         if exchange.isEcho { return nil }
         let proof =
-            cutObject(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange) ?? merged(exchange, lines)
-            ?? mergedObjects(exchange) ?? printed(exchange) ?? successive(exchange) ?? repeated(exchange)
+            cutObject(exchange) ?? mergedObjects(exchange) ?? cutLine(exchange) ?? fullBuffer(exchange)
+            ?? merged(exchange, lines) ?? parsedObjects(exchange) ?? printed(exchange) ?? successive(exchange)
+            ?? repeated(exchange)
         return proof != nil && exchange.isRelay ? nil : proof
     }
 
@@ -234,7 +235,7 @@ struct ReceiveProof {
 
     static func isMerge(_ piece: Exchange.Piece, _ exchange: Exchange) -> Bool {
         piece.gathered == 0 && piece.segments >= 2 && piece.call.bytes <= oneSegment(exchange)
-            && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+            && !exchange.fills(piece.call)
     }
 
     static func told(_ piece: Exchange.Piece) -> String {
@@ -329,7 +330,7 @@ struct ReceiveProof {
             return !hasControls(piece.call.head)
                 && last != 0x0a && last != 0x0d && piece.call.isWhole
                 && Exchange.frames(piece.call.head) == nil
-                && piece.call.bytes < Int(truncatingIfNeeded: piece.call.argument)
+                && !exchange.fills(piece.call)
         }
         guard areUnmarked, !endAlike(answered.map(\.call)),
             !answered.contains(where: { exchange.watch.place(of: $0.call).map(SourceReading.collects) ?? false })

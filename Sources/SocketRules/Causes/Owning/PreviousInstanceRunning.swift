@@ -74,10 +74,19 @@ public enum PreviousInstanceRunning: Cause {
         return facts
     }
 
+    private static var askedByJava: Facts {
+        var facts = Facts.held(sockets: [.listener()], owners: [77: .python(age: 300)])
+        facts.question.program = "java"
+        return facts
+    }
+
     public static let examples: [Example] = [
         .fires("the server runs in another terminal", .held(sockets: [.listener()], owners: [77: .python(age: 300)])),
         .fires("the same program by its path, started elsewhere", asked(by: "/opt/lab/server")),
         .silent("another program from that directory", asked(by: "/opt/lab/client")),
+        .silent(
+            "a Python program from that directory, where a Java program asks",
+            askedByJava),
         .fires("stopped with Ctrl+Z", .held(sockets: [.listener()], owners: [77: .python(age: 300, state: .stopped)])),
         .fires(
             "a compiled program from this directory",

@@ -120,7 +120,7 @@ extension Facts {
         if owner.supervisor?.kind == .ide, !owner.hasTerminal { return false }
         let program = owner.executable.value ?? owner.arguments.first ?? owner.name
         let name = program.split(separator: "/").last.map(String.init) ?? program
-        if Self.isInterpreter(name) { return true }
+        if Self.isInterpreter(name) { return !isOfAnotherInterpreter(name) }
         let isShell = ["sh", "bash", "dash", "zsh"].contains(name)
         if isShell { return owner.arguments.dropFirst().first.map { !$0.hasPrefix("-") } ?? false }
         // `go run` builds into a temporary directory.
@@ -128,13 +128,25 @@ extension Facts {
         return observer.directory != "/" && program.hasPrefix(observer.directory + "/")
     }
 
+    /// The asker runs a program of one interpreter and the owner is one of another: a Java server is no earlier run of a
+    /// Python one.
+    private func isOfAnotherInterpreter(_ owner: String) -> Bool {
+        guard let asker = question.program?.split(separator: "/").last.map(String.init),
+            let one = Self.interpreter(asker), let other = Self.interpreter(owner)
+        else { return false }
+        return one != other && !(one.hasPrefix("node") && other.hasPrefix("node"))
+    }
+
     /// `python3.12`, `node`, `ruby2.7`, `java`, but not `node_exporter`.
-    static func isInterpreter(_ name: String) -> Bool {
+    static func isInterpreter(_ name: String) -> Bool { interpreter(name) != nil }
+
+    /// The name without its version.
+    private static func interpreter(_ name: String) -> String? {
         let interpreters = [
             "python", "pypy", "nodejs", "node", "java", "ruby", "perl", "php", "deno", "bun", "Rscript", "lua",
             "luajit", "dotnet", "tclsh", "guile", "elixir", "beam.smp", "erl",
         ]
-        return interpreters.contains { interpreter in
+        return interpreters.first { interpreter in
             name.hasPrefix(interpreter)
                 && name.dropFirst(interpreter.count).unicodeScalars.allSatisfy {
                     "0123456789.-".unicodeScalars.contains($0)

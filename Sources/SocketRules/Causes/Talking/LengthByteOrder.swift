@@ -117,6 +117,14 @@ public enum LengthByteOrder: Cause {
                 ])
             ])),
         .fires(
+            "Java reads the length byte by byte, and asks for a part of so large a message",
+            .watched([
+                .accepted([
+                    .received("\u{5}", size: 1), .received("\0", size: 1), .received("\0", size: 1),
+                    .received("\0", size: 1), .received("Hello", size: 131_072), .received("", size: 131_072),
+                ])
+            ])),
+        .fires(
             "a client sends a little-endian length and is never answered",
             .watched([
                 .client(
@@ -129,6 +137,14 @@ public enum LengthByteOrder: Cause {
                 .accepted([
                     .received("\u{5}\0\0\0", size: 4, unread: 5), .received("Hello", size: 5),
                     .sent("\u{2}\0\0\0ok"),
+                ])
+            ])),
+        .silent(
+            "Java reads the right length byte by byte",
+            .watched([
+                .accepted([
+                    .received("\0", size: 1), .received("\0", size: 1), .received("\0", size: 1),
+                    .received("\u{5}", size: 1), .received("Hello", size: 5), .received("", size: 1),
                 ])
             ])),
         .silent(

@@ -118,7 +118,7 @@ public enum OneReceivePerMessage: Cause {
     )
     private static let halves = two("first = conn.recv(64)\nrest = conn.recv(64)\nhandle(first + rest)")
 
-    public static let examples: [Example] = seen + parsed + rightPrograms
+    public static let examples: [Example] = seen + parsed + rightPrograms + otherPieces
 
     private static let seen: [Example] = [
         .fires(

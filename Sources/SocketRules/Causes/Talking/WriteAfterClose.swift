@@ -59,7 +59,7 @@ public enum WriteAfterClose: Cause {
             if socket.role == .connecting, !socket.wasConnected { continue }
             if let found = afterShutdown(socket, watch) ?? afterEnd(socket, watch) { return [found] }
         }
-        if let found = killed(watch) ?? failed(watch) { return [found] }
+        if let found = killed(watch) ?? failed(watch) ?? reset(watch) { return [found] }
         return []
     }
 
@@ -120,16 +120,59 @@ public enum WriteAfterClose: Cause {
         guard let (socket, first) = sends.min(by: { $0.1.begin < $1.1.begin }),
             let last = sends.map(\.1.end).max(), watch.endedAt >= last, watch.endedAt - last <= 1_000_000_000
         else { return nil }
-        // The program went on and did other work: then it has survived this.
-        let wentOn = watch.sockets.contains { other in
-            other.calls.contains { $0.begin > first.end && $0.movesData && !$0.hasFailed && $0.bytes > 0 }
-                || other.calls.contains { $0.begin > first.end && $0.kind == .accept && !$0.hasFailed }
-        }
-        guard !wentOn else { return nil }
+        guard !wentOn(watch, after: first) else { return nil }
         return finding(
             first, socket, watch, .likely, "the program ended with status \(status)",
             "The program ended \(WatchFacts.seconds(Double(watch.endedAt - last) / 1e6)) later with exit status \(status)."
         )
+    }
+
+    /// The program did other work: then it has survived this.
+    private static func wentOn(_ watch: WatchFacts, after call: WatchedCall) -> Bool {
+        watch.sockets.contains { other in
+            other.calls.contains { $0.begin > call.end && $0.movesData && !$0.hasFailed && $0.bytes > 0 }
+                || other.calls.contains { $0.begin > call.end && $0.kind == .accept && !$0.hasFailed }
+        }
+    }
+
+    /// A server was only sending, a receive was told of the reset before the next send was, as in Node, which always
+    /// receives too, and the program ended with an error right after.
+    private static func reset(_ watch: WatchFacts) -> Finding? {
+        guard let status = watch.exitStatus, status != 0, !watch.wasInterrupted, watch.signal == nil else { return nil }
+        for socket in watch.sockets where socket.transport == .tcp && socket.role == .accepted {
+            guard socket.process == watch.pid ?? socket.process, socket.omitted == 0,
+                let told = socket.calls.last(where: \.movesData), told.kind == .receive,
+                told.error == .connectionReset, watch.endedAt >= told.end, watch.endedAt - told.end <= 500_000_000,
+                !wentOn(watch, after: told)
+            else { continue }
+            // An answer, which may be made in two sends, is no stream: its client may have left without waiting for it.
+            let sends = socket.calls.reversed().filter(\.movesData).dropFirst().prefix {
+                $0.kind == .send && !$0.hasFailed
+            }
+            guard let last = sends.first, let first = sends.last, last.begin - first.begin >= 50_000_000 else {
+                continue
+            }
+            let recheck = watch.trace("sendto,sendmsg,write,recvfrom,read,shutdown,close")
+            return Finding(
+                WriteAfterClose.self, .likely,
+                "\(socket.title) reset the connection on which the program was sending, and the program ended with status "
+                    + "\(status)",
+                evidence: Evidence(
+                    "\(told.told)\(watch.at(told)) \(told.failure), after \(Wording.count(sends.count, "send")) in a row: "
+                        + "the other side had closed the connection.", recheck: recheck),
+                [
+                    Evidence(
+                        "The program ended \(WatchFacts.seconds(Double(watch.endedAt - told.end) / 1e6)) later with exit "
+                            + "status \(status).", recheck: recheck)
+                ],
+                fixes: [
+                    Fix(
+                        "take the error as the end of this one connection, and go on: in Node a listener, "
+                            + "socket.on('error', …)"),
+                    Fix("stop sending when the connection has closed"),
+                ], location: watch.location(last))
+        }
+        return nil
     }
 
     private static func finding(
@@ -177,6 +220,24 @@ public enum WriteAfterClose: Cause {
             .watched([
                 .accepted([.endOfStream, .sent("a"), .failed(.send, .connectionReset), .closed])
             ])),
+        .fires(
+            "the reset is told by a receive while the server sends, and nobody handles it",
+            .watched(
+                [
+                    .accepted(
+                        [.sent("tick 0\n").taking(0.1), .sent("tick 1\n"), .failed(.receive, .connectionReset)],
+                        end: .exit)
+                ], exitStatus: 1, change: { $0.endedAt = 120_000_000 })),
+        .silent(
+            "a reset after one answer, made in two sends",
+            .watched(
+                [
+                    .accepted(
+                        [.received("hi"), .sent("2"), .sent("hello"), .failed(.receive, .connectionReset)], end: .exit)
+                ], exitStatus: 1, change: { $0.endedAt = 20_000_000 })),
+        .silent(
+            "a reset while sending, and the server lives on",
+            .watched([.accepted([.sent("tick 0\n"), .sent("tick 1\n"), .failed(.receive, .connectionReset)])])),
         .silent(
             "a server that survives a client that has left",
             .watched([.accepted([.sent("10\n"), .failed(.send, .brokenPipe), .closed])])),
