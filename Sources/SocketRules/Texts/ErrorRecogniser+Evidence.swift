@@ -99,6 +99,8 @@ extension ErrorRecogniser {
 
     static func trimmed(_ host: String) -> String {
         var host = Substring(host)
+        // Docker's "Bind for :::3000": any address of IPv6.
+        if host == "::" { return "::" }
         while let last = host.last, last == "." || last == ":" { host.removeLast() }
         // OpenVPN's "[AF_INET]10.8.0.1".
         if host.hasPrefix("[AF_"), let end = host.firstIndex(of: "]") { host = host[host.index(after: end)...] }
@@ -135,6 +137,8 @@ extension ErrorRecogniser {
         end -= 1
         var start = end
         while start > line.lowerBound, TemplateMatcher.isHostByte(text.folded[start - 1]) { start -= 1 }
+        // "../crypto/bio/bio_addr.c:746:system lib": a source file, behind a single slash.
+        if start > line.lowerBound + 1, text.folded[start - 1] == 0x2f, text.folded[start - 2] != 0x2f { return nil }
         // "Redis at cache.lab:6379: Temporary failure": the scanner reads the port.
         var digits = end
         while digits > start, (48...57).contains(text.folded[digits - 1]) { digits -= 1 }

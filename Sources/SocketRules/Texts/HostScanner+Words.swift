@@ -164,8 +164,22 @@ extension HostScanner {
     }
 
     static let commands = [
-        "socket ", "telnet ", "nc ", "ncat ", "nc -v ", "nc -vz ", "nc -zv ", "nc -z ", "nc -u ", "ncat -v ",
+        "socket ", "telnet ", "nc ", "ncat ",
     ].map { Array($0.utf8) }
+
+    /// Behind the options of a command line such as `nc -vz -w 3 HOST PORT`; of netcat's letters these take a value.
+    private func behindOptions(_ at: Int, _ range: Range<Int>) -> Int {
+        var at = at
+        while byte(at, range) == 0x2d {
+            while byte(at, range) > 0x20 { at += 1 }
+            let takesValue = "wpsqigmx".utf8.contains(text.folded[at - 1])
+            at += 1
+            guard takesValue else { continue }
+            while byte(at, range) > 0x20 { at += 1 }
+            at += 1
+        }
+        return at
+    }
 
     /// Notations of single programs, in which the generic ones would take the wrong part.
     static let templates: [TemplateMatcher] = [
@@ -250,7 +264,7 @@ extension HostScanner {
             guard let found = text.find(command, from: range.lowerBound, to: range.upperBound),
                 found == range.lowerBound || !isNameByte(text.folded[found - 1])
             else { continue }
-            let start = found + command.count
+            let start = behindOptions(found + command.count, range)
             var end = start
             while end < range.upperBound, TemplateMatcher.isHostByte(text.folded[end]) { end += 1 }
             guard end > start, byte(end, range) == 0x20, let port = number(end + 1, range),

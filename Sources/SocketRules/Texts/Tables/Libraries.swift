@@ -269,6 +269,8 @@ extension PhraseTable {
             > schannel: SEC_E_UNTRUSTED_ROOT (0x80090325)
         tls-certificate | sec_e_wrong_principal
             > schannel: SEC_E_WRONG_PRINCIPAL (0x80090322)
+        tls-certificate | crypt_e_no_revocation_check
+            > schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)
         protocol-mismatch weight=2 also=tls-certificate | tls: handshake failure
             > tls: handshake failure
         protocol-mismatch weight=2 also=tls-certificate | remote error: tls: internal error

@@ -6,7 +6,7 @@ enum Markers {
     static let surroundings = #"""
         bind `bind [` `bind(` `.bind` `bind to` `bind:` `binding` `bind failed` `bind error` `could not bind`
             `cannot bind` `failed to bind` `bind0(` `bind on` `bind port` ` bind ` `to bind` `bind_addr`
-            `unable to bind` `bindexception`
+            `unable to bind` `bindexception` `stream_socket_server` `unable to start kestrel`
         listen `cannot listen` `listening socket` `listen(` `.listen` `listen tcp` `listen udp` `listen e`
             `listen:` `listen on` `listening on`
             `setuplistenhandle` `could not listen` `failed to listen` `serversocket` `start server`

@@ -12,6 +12,10 @@ extension PhraseTable {
             > Custom { kind: UnexpectedEof, error: "failed to fill whole buffer" }
         connection-timed-out by=rust | kind: timedout
             > Custom { kind: TimedOut, error: "connection timed out" }
+        connection-timed-out by=rust | kind(timedout)
+            > Error: Kind(TimedOut)
+        connection-closed-by-peer by=rust also=partial-or-merged-data | kind(unexpectedeof)
+            > Error: Kind(UnexpectedEof)
         invalid-argument by=rust also=not-a-socket-error | invalid socket address syntax
             > called `Result::unwrap()` on an `Err` value: AddrParseError(Socket): invalid socket address syntax
         invalid-argument by=rust also=not-a-socket-error | invalid socket address
@@ -111,6 +115,8 @@ extension PhraseTable {
         # Swift, Erlang, Elixir, Haskell, C++
         connection-refused by=swift weight=1 also=connection-timed-out,name-resolution | nioposix.nioconnectionerror
             > NIOPosix.NIOConnectionError(host: "localhost", port: 9090, dnsAError: nil)
+        connection-timed-out by=swift | channelerror.connecttimeout
+            > ChannelError.connectTimeout(TimeAmount(nanoseconds: 10000000000))
         connection-timed-out by=swift | connecttimeout(niocore.timeamount
             > connectTimeout(NIOCore.TimeAmount(nanoseconds: 10000000000))
         connection-timed-out by=swift | nsurlerrordomain code=-1001

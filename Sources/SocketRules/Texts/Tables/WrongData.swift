@@ -85,6 +85,10 @@ extension PhraseTable {
             > Cannot bind to 127.0.0.1:9090, address already in use
         address-in-use by=haproxy errno=EADDRINUSE | cannot bind socket (address already in use)
             > Starting frontend web: cannot bind socket (Address already in use) [0.0.0.0:80]
+        address-in-use by=haproxy also=permission-denied-privileged-port | cannot bind socket [{host}:{port}]
+            > [ALERT] 324/100000 (1) : Starting proxy web: cannot bind socket [0.0.0.0:80]
+        address-in-use by=ssh weight=1 also=cannot-assign-address,permission-denied-privileged-port | cannot bind any address
+            > fatal: Cannot bind any address.
         permission-denied-privileged-port by=haproxy errno=EACCES | cannot bind socket (permission denied)
             > Starting frontend web: cannot bind socket (Permission denied) [0.0.0.0:80]
         address-in-use weight=2 unless=account | address is already in use
@@ -131,7 +135,7 @@ extension PhraseTable {
             > Couldn't connect to server
         connection-refused weight=1 also=connection-timed-out | unable to connect to server: {host}:{port}
             > Unable to connect to server: 10.0.0.3:80
-        name-resolution by=apt | temporary failure resolving '{host}'
+        name-resolution by=apt errno=EAI_AGAIN | temporary failure resolving '{host}'
             > Temporary failure resolving 'deb.debian.org'
         name-resolution by=apt | could not resolve '{host}'
             > Could not resolve 'deb.debian.org'
