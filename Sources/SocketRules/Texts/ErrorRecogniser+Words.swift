@@ -50,9 +50,19 @@ extension ErrorRecogniser {
         if isHandler(text, line, at) || head.hasPrefix("#define ") || isTableRow(text, range) { return true }
         if head.hasPrefix("//") || head.hasPrefix("# ") && !head.contains(":") { return true }
         if head.contains("/*") && !head.contains("*/") || Self.code.contains(where: head.hasSuffix) { return true }
+        if isKey(text, range, at, head) { return true }
         return head.hasSuffix("case ") || head.hasSuffix("== ") || head.hasSuffix("=== '")
             || head.hasSuffix("errno.")
                 && (head.contains("==") || head.contains("except") || head.contains(" in "))
+    }
+
+    /// `const texts = { ECONNREFUSED: "nobody listens" }`: a table that the program has.
+    private func isKey(_ text: ErrorText, _ range: Range<Int>, _ at: Int, _ head: String) -> Bool {
+        guard head.hasSuffix("{ ") || head.hasSuffix(", "), head.contains("= {") else { return false }
+        var end = at
+        while end < range.upperBound, Self.isWordByte(text.folded[end]) { end += 1 }
+        let tail = text.folded(end..<min(range.upperBound, end + 3))
+        return tail == ": \"" || tail == ": '"
     }
 
     /// How a program's text goes on with an error's name; the last row begins a list of errors to try again on.
@@ -70,7 +80,7 @@ extension ErrorRecogniser {
             let tail = text.folded(end..<min(range.upperBound, end + 16))
             if [
                 " if ", " when ", " unless ", " means ", " is returned", " is raised", " indicates ", " occurs ",
-                " errors ",
+                " errors ", " usually mea", " often means", " typically m", " simply mean",
             ]
             .contains(where: tail.hasPrefix) {
                 return true
@@ -79,6 +89,11 @@ extension ErrorRecogniser {
         let start = firstByte(text, range)
         let head = text.folded(start..<min(range.upperBound, start + 8))
         if head.hasPrefix("//") || head.hasPrefix("/*") || head.hasPrefix("#define ") { return true }
+        // `case .connectionRefused: return "Connection refused"`, and a search: `grep -n "Connection refused" FILE`.
+        if at > range.lowerBound, text.folded[at - 1] == 0x22 || text.folded[at - 1] == 0x27 {
+            let before = text.folded(max(range.lowerBound, at - 80)..<at - 1)
+            if before.hasSuffix("return ") || before.contains("grep ") { return true }
+        }
         // A manual page: the name alone, and what it means below it, further to the right.
         guard start == at, start - range.lowerBound >= 4, line + 1 < text.lineCount,
             text.folded(at..<range.upperBound).drop(while: { $0 != " " }).allSatisfy({ $0 == " " })
@@ -105,6 +120,7 @@ extension ErrorRecogniser {
             switch start < range.upperBound ? text.folded[start] : 0 {
             case 0x6e: second == 0x6f && start + 2 < range.upperBound && text.folded[start + 2] == 0x74
             case 0x6f: second == 0x6b
+            case 0x70: second == 0x61
             case 0x2d, 0x5b, 0xe2: true
             default: false
             }
@@ -114,6 +130,8 @@ extension ErrorRecogniser {
                 if let first = head.dropFirst(lead.count).utf8.first, (48...57).contains(first) { return true }
             }
             if Self.verdicts.contains(where: head.hasPrefix) { return true }
+            // Jest's "PASS tests/econnrefused.test.js".
+            if head.hasPrefix("pass "), text.folded(start..<range.upperBound).contains(".") { return true }
         }
         var end = range.upperBound
         while end > start, text.folded[end - 1] == 0x20 || text.folded[end - 1] == 0x0d { end -= 1 }
