@@ -131,7 +131,10 @@ extension ErrorRecogniser {
             }
             if Self.verdicts.contains(where: head.hasPrefix) { return true }
             // Jest's "PASS tests/econnrefused.test.js".
-            if head.hasPrefix("pass "), text.folded(start..<range.upperBound).contains(".") { return true }
+            if head.hasPrefix("pass ") {
+                let file = text.folded(start + 5..<range.upperBound).prefix { $0 != " " }
+                if file.contains("."), file.contains("test") || file.contains("spec") { return true }
+            }
         }
         var end = range.upperBound
         while end > start, text.folded[end - 1] == 0x20 || text.folded[end - 1] == 0x0d { end -= 1 }

@@ -36,6 +36,15 @@ extension OneReceivePerMessage {
                 [orders],
                 places: [parsing("data = conn.recv(1024)\nfor line in data.split():\n    order = json.loads(line)")])),
         .silent(
+            "two orders in JSON that came as one are taken apart when parsing them as one fails",
+            .watched(
+                [orders],
+                places: [
+                    parsing(
+                        "data = conn.recv(1024).decode()\ntry:\n    order = json.loads(data)\nexcept ValueError:\n"
+                            + "    order, end = decoder.raw_decode(data)")
+                ])),
+        .silent(
             "JSON is collected until it can be parsed",
             .watched(
                 [orders], places: [parsing("data = data + conn.recv(1024)\norder = json.loads(data)")])),

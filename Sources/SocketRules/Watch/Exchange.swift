@@ -170,19 +170,25 @@ struct Exchange {
     static func frames(_ bytes: [UInt8]) -> Int? {
         for size in [4, 2, 8, 1] {
             for isLittle in [false, true] where size > 1 || !isLittle {
-                var at = 0
-                var count = 0
-                while at + size <= bytes.count {
-                    let length = number(bytes[at..<at + size], isLittle: isLittle)
-                    guard length > 0, length <= bytes.count - at - size else { break }
-                    at += size + length
-                    count += 1
-                }
                 // One byte that happens to fit proves nothing.
-                if at == bytes.count, count > 0, size > 1 || count > 1 { return count }
+                if let count = frames(bytes, size: size, isLittle: isLittle), size > 1 || count > 1 { return count }
             }
         }
         return nil
+    }
+
+    /// How many frames with such a length the bytes are; `nil` where they do not end with the end of one.
+    static func frames(_ bytes: [UInt8], size: Int, isLittle: Bool, countsItself: Bool = false) -> Int? {
+        var at = 0
+        var count = 0
+        while at + size <= bytes.count {
+            let number = number(bytes[at..<at + size], isLittle: isLittle)
+            let length = countsItself ? number - size : number
+            guard length > 0, length <= bytes.count - at - size else { return nil }
+            at += size + length
+            count += 1
+        }
+        return at == bytes.count && count > 0 ? count : nil
     }
 
     static func number(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> Int {

@@ -20,8 +20,8 @@ extension LengthPrefix {
         for isLittle in [false, true] {
             let length = Exchange.number(stream[0..<size], isLittle: isLittle)
             guard length > size, length == exchange.units[1].wanted,
-                let frames = frames(stream, size: size, isLittle: isLittle, countsItself: true), frames >= 2,
-                Self.frames(stream, size: size, isLittle: isLittle, countsItself: false) == nil
+                let frames = Exchange.frames(stream, size: size, isLittle: isLittle, countsItself: true), frames >= 2,
+                Exchange.frames(stream, size: size, isLittle: isLittle) == nil
             else { continue }
             return LengthPrefix(
                 kind: .header(length, size: size, bytes: length - size), call: call, confidence: .certain,
@@ -49,7 +49,7 @@ extension LengthPrefix {
             let meant = Exchange.number(stream[0..<size], isLittle: isLittle)
             let read = Exchange.number(stream[0..<size], isLittle: !isLittle)
             guard read >= large, read > units[1].wanted, meant < read,
-                let frames = frames(stream, size: size, isLittle: isLittle, countsItself: false)
+                let frames = Exchange.frames(stream, size: size, isLittle: isLittle)
             else { continue }
             // One message alone may be read to the end of the stream by a program that only shows the length.
             if frames < 2 {
@@ -66,20 +66,5 @@ extension LengthPrefix {
                     + "answered nothing.")
         }
         return nil
-    }
-
-    /// How many frames the bytes are; `nil` where they do not end with the end of one.
-    private static func frames(_ stream: [UInt8], size: Int, isLittle: Bool, countsItself: Bool) -> Int? {
-        var at = 0
-        var count = 0
-        while at < stream.count {
-            guard stream.count - at >= size else { return nil }
-            let number = Exchange.number(stream[at..<at + size], isLittle: isLittle)
-            let length = countsItself ? number - size : number
-            guard length > 0, length <= stream.count - at - size else { return nil }
-            at += size + length
-            count += 1
-        }
-        return count
     }
 }

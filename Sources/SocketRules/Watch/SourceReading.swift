@@ -61,7 +61,9 @@ enum SourceReading {
             !keeps(place)
         else { return false }
         // `data = data + conn.recv(1024)` collects in its own line.
-        guard words(lines[own]).count(where: { $0 == name }) == 1 else { return false }
+        // A decoder that says where the text ended goes on with the rest.
+        guard words(lines[own]).count(where: { $0 == name }) == 1, !lines.contains(where: { $0.contains("raw_decode") })
+        else { return false }
         for line in lines[(own + 1)...].prefix(8) where words(line).contains(name) {
             for call in ["json.loads(\(name))", "json.loads(\(name).decode("] where line.contains(call) { return true }
             // A new value, such as one line of it, is no longer what came.

@@ -77,7 +77,7 @@ public enum BacklogTooSmall: Cause {
             let ss = Wording.ss(socket.local?.port ?? 0, .tcp)
             return [
                 Finding(
-                    BacklogTooSmall.self, .certain,
+                    BacklogTooSmall.self, look.receiveQueue >= look.sendQueue ? .certain : .likely,
                     "the backlog of \(backlog)\(port) was too small: \(Wording.count(look.drops, "connection attempt")) "
                         + "found the queue full",
                     evidence: Evidence(
