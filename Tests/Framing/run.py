@@ -394,6 +394,41 @@ def long_exchange():
             check(f"{name}: no connection is left open", left == b"", left.decode()[:200])
 
 
+FAR_SERVER = """
+import socket
+listener = socket.create_server(("", 9400))
+print("ready", flush=True)
+while True:
+    with listener.accept()[0] as conn:
+        while data := conn.recv(4096):
+            conn.sendall(data.decode().rstrip("\\n").upper().encode() + b"\\n")
+"""
+
+
+def elsewhere():
+    """The server's socket cannot be seen: its wrong answer to the first part comes before the rest is sent."""
+    with subprocess.Popen(["unshare", "-n", "cat"], stdin=subprocess.PIPE, start_new_session=True) as far:
+        inside = ["nsenter", "-t", str(far.pid), "-n"]
+        own = os.readlink("/proc/self/ns/net")
+        deadline = time.monotonic() + 10
+        while os.readlink(f"/proc/{far.pid}/ns/net") == own and time.monotonic() < deadline:
+            time.sleep(0.01)
+        for words in (["ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1", "netns", str(far.pid)],
+                      ["ip", "addr", "add", "10.9.0.1/24", "dev", "v0"], ["ip", "link", "set", "v0", "up"],
+                      [*inside, "ip", "addr", "add", "10.9.0.2/24", "dev", "v1"],
+                      [*inside, "ip", "link", "set", "v1", "up"]):
+            subprocess.run(words, check=True)
+        with Server([*inside, sys.executable, "-B", "-c", FAR_SERVER]):
+            report = framing("10.9.0.2:9400", "--frame", "line", *messages(["Hi", "Yo"]), target=False)
+        far.stdin.close()
+    shown = json.dumps({k: report.get(k) for k in ("verdict", "findings", "smallest_failure")})[:900]
+    check("a server elsewhere: one-receive-per-message",
+          [f["cause"] for f in report["findings"]] == ["one-receive-per-message"], shown)
+    check("a server elsewhere: smallest is cut [1]", report["smallest_failure"]["cut"] == [1], shown)
+    check("a server elsewhere: the program's reading could not be seen",
+          {case["delivery"] for case in report["cases"] if len(case["cut"]) > 1} == {"taken"}, shown)
+
+
 def main():
     global binary, built
     parser = argparse.ArgumentParser()
@@ -407,7 +442,7 @@ def main():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     built = tempfile.mkdtemp(prefix="framing-")
     try:
-        for part in [servers, lab, clients, bad_input, detection, long_exchange]:
+        for part in [servers, lab, clients, bad_input, detection, long_exchange, elsewhere]:
             if arguments.only in part.__name__:
                 part()
     finally:
